@@ -1,0 +1,127 @@
+import type { Location } from '../diagnostic.ts'
+import type { Json } from '../plan/plan-document.ts'
+import type { Path, Root } from './path.ts'
+
+/**
+ * What a rule states about a value: the tree that the evaluator walks. Every node knows its place in the policy,
+ * so that errors and coverage can point at it.
+ */
+export type Condition =
+  | { readonly kind: 'all'; readonly terms: readonly Condition[]; readonly at: Location }
+  | { readonly kind: 'any'; readonly terms: readonly Condition[]; readonly at: Location }
+  | { readonly kind: 'not'; readonly term: Condition; readonly at: Location }
+  /** `all(any(not when, then), any(when, else))`; `then` is evaluated only where `when` may hold. */
+  | {
+      readonly kind: 'when'
+      readonly when: Condition
+      readonly then: Condition
+      readonly otherwise?: Condition
+      readonly at: Location
+    }
+  | { readonly kind: 'test'; readonly path: Path; readonly test: Test; readonly at: Location }
+
+/** What is asked of the value at a path. */
+export type Test =
+  | { readonly kind: 'all'; readonly tests: readonly Test[]; readonly at: Location }
+  | {
+      readonly kind: 'operator'
+      readonly operator: OperatorName
+      readonly operand: Operand
+      readonly at: Location
+    }
+  | { readonly kind: 'present'; readonly expected: boolean; readonly at: Location }
+  | { readonly kind: 'configured'; readonly expected: boolean; readonly at: Location }
+  /** The length of a string, list or map, put to a test of numbers. */
+  | { readonly kind: 'length'; readonly test: Test; readonly at: Location }
+  | {
+      readonly kind: 'quantifier'
+      readonly quantifier: 'some' | 'each' | 'none'
+      /** Put to each element: a condition on a block, or a test on a plain value. */
+      readonly where: ElementCondition
+      /** The name that the element has inside `where`. */
+      readonly as?: string
+      readonly at: Location
+    }
+  | {
+      readonly kind: 'count'
+      readonly where: ElementCondition
+      readonly as?: string
+      readonly test: Test
+      readonly at: Location
+    }
+  /** Holds the tests beside it together with what they mean where nobody wrote the attribute and the provider chooses. */
+  | {
+      readonly kind: 'when-not-configured'
+      readonly meaning: NotConfiguredMeaning
+      readonly test: Test
+      readonly at: Location
+    }
+
+export type ElementCondition =
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'test'; readonly test: Test }
+
+export type NotConfiguredMeaning =
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'does-not-hold' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'default'; readonly value: Json }
+
+/** Operators that compare a value with an operand. Their functions are in `evaluate/operators.ts`, one for each name. */
+export const OPERATOR_NAMES = [
+  'equals',
+  'not_equals',
+  'in',
+  'not_in',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'matches',
+  'not_matches',
+  'like',
+  'starts_with',
+  'ends_with',
+  'prefix_of',
+  'contains',
+  'contains_all',
+  'contains_any',
+  'contains_none',
+  'has_keys',
+] as const
+export type OperatorName = (typeof OPERATOR_NAMES)[number]
+
+/** The other side of an operator: written out, or with parts that come from the plan or the parameters. */
+export type Operand =
+  | { readonly kind: 'literal'; readonly value: Json }
+  | { readonly kind: 'interpolated'; readonly parts: readonly OperandPart[] }
+  | { readonly kind: 'list'; readonly elements: readonly Operand[] }
+
+/** `${bucket.arn}`: a bound name, `self`, `params` or `arguments`, and a path from there. */
+export interface Interpolation {
+  readonly root: string
+  readonly path: Path
+  readonly at: Location
+}
+export type OperandPart = string | Interpolation
+
+/** The sentence of a result, with interpolations. */
+export interface Message {
+  readonly parts: readonly OperandPart[]
+}
+
+/** Which instances a rule is about. */
+export interface Match {
+  /** Names or globs (`aws_s3_*`). */
+  readonly types: readonly string[]
+  readonly mode: 'managed' | 'data'
+  readonly provider?: string
+  readonly module?: string
+  readonly address?: string
+  /** Absent: everything that exists after the apply. */
+  readonly actions?: readonly string[]
+  readonly where?: Condition
+  readonly at: Location
+}
+
+export type { Path, Root }
