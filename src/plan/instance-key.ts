@@ -63,13 +63,13 @@ function unquote(text: string, from: number): { value: string; end: number } | u
     if (character === undefined) return undefined
     if (character === '"') return { value, end: at + 1 }
     if (character === '\\') {
-      const escape = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y
-      escape.lastIndex = at
-      const match = escape.exec(text)
+      const escaped = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y
+      escaped.lastIndex = at
+      const match = escaped.exec(text)
       const code = Number.parseInt(match?.[2] ?? match?.[3] ?? '0', 16)
       if (match === null || code > 0x10ffff) return undefined
       value += match[1] === undefined ? String.fromCodePoint(code) : UNESCAPED[match[1]]
-      at = escape.lastIndex
+      at = escaped.lastIndex
     } else if ((character === '$' || character === '%') && text.startsWith(`${character}{`, at + 1)) {
       value += `${character}{`
       at += 3

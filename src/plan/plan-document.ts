@@ -19,9 +19,7 @@ export interface PlanDocument {
   readonly errored?: boolean
   readonly variables?: { readonly [name: string]: { readonly value?: Json } }
   readonly resource_changes?: readonly ResourceChange[]
-  readonly resource_drift?: readonly ResourceChange[]
   readonly deferred_changes?: readonly { readonly reason: string; readonly resource_change: ResourceChange }[]
-  readonly output_changes?: { readonly [name: string]: Change }
   readonly prior_state?: { readonly values?: { readonly root_module?: ValuesModule } }
   readonly configuration: Configuration
   readonly relevant_attributes?: readonly {
@@ -43,7 +41,8 @@ export interface ValuesResource {
   readonly type: string
   readonly name: string
   readonly index?: number | string
-  readonly provider_name: string
+  /** Absent before Terraform 0.13. */
+  readonly provider_name?: string
   readonly schema_version?: number
   readonly values?: JsonObject
   readonly sensitive_values?: Json
@@ -60,7 +59,8 @@ export interface ResourceChange {
   readonly name: string
   readonly index?: number | string
   readonly index_unknown?: boolean
-  readonly provider_name: string
+  /** Absent before Terraform 0.13. */
+  readonly provider_name?: string
   readonly deposed?: string
   readonly change: Change
   readonly action_reason?: string

@@ -37,6 +37,8 @@ export interface Plan {
   readonly formatVersion: string
   readonly terraformVersion?: string
   readonly timestamp?: string
+  /** What the plan says of itself; absent before Terraform 1.8 and in OpenTofu. */
+  readonly complete?: boolean
   readonly incomplete: readonly Incompleteness[]
   readonly instances: readonly ResourceInstance[]
   readonly configuration: Configuration

@@ -1,4 +1,5 @@
 import type { PlanNumber } from './number.ts'
+import type { Type } from './type.ts'
 
 /**
  * How a value is known, strongest first: `known` stands in the plan; `predicted` is derived, with its proof;
@@ -27,8 +28,12 @@ export interface Unknown {
   readonly nonNull?: boolean
   /** The applied value is certainly neither null nor empty. */
   readonly nonEmpty?: boolean
+  /** The kind of thing that no two instances share, such as `aws_s3_bucket.id`: two unknowns of one kind are different. */
+  readonly unique?: string
   /** A regular expression (RE2 syntax, unanchored) that the whole applied string certainly matches from end to end. */
   readonly shape?: string
+  /** The type of the applied value, where something tells. Plan JSON does not. */
+  readonly type?: Type
 }
 
 /** What every kind of value may carry. */
@@ -37,10 +42,13 @@ export interface Marks {
   /** Absent means `known`. */
   readonly basis?: Basis
   readonly origin?: readonly OriginStep[]
+  /** What `jsonencode` wrote into this text, as the text decodes again; only where the text has unknown parts. */
+  readonly decoded?: Value
 }
 
 export type KnownValue = Marks & { readonly kind: 'known'; readonly value: string | boolean | PlanNumber }
-export type NullValue = Marks & { readonly kind: 'null' }
+/** The type is absent where nothing tells it; a literal `null` has the type `dynamic`. */
+export type NullValue = Marks & { readonly kind: 'null'; readonly type?: Type }
 /** There is no such attribute, key or element. */
 export type AbsentValue = Marks & { readonly kind: 'absent' }
 export type UnknownValue = Marks & { readonly kind: 'unknown'; readonly unknown: Unknown }
@@ -52,6 +60,8 @@ export type ListValue = Marks & {
   readonly elements: readonly Value[]
   /** Plan JSON does not tell lists, sets and tuples apart; absent where nothing else tells. Sets have no order. */
   readonly form?: 'list' | 'set' | 'tuple'
+  /** What the elements of a list or set are declared to be. */
+  readonly elementType?: Type
   /** There may be further elements, which only the apply will tell. */
   readonly rest?: Unknown
 }
@@ -59,6 +69,8 @@ export type MapValue = Marks & {
   readonly kind: 'map'
   readonly entries: ReadonlyMap<string, Value>
   readonly form?: 'map' | 'object'
+  /** What the elements of a map are declared to be. */
+  readonly elementType?: Type
   /** There may be further keys, which only the apply will tell. */
   readonly rest?: Unknown
 }

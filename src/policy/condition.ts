@@ -19,6 +19,33 @@ export type Condition =
       readonly at: Location
     }
   | { readonly kind: 'test'; readonly path: Path; readonly test: Test; readonly at: Location }
+  /** A resource that this one names. */
+  | { readonly kind: 'refers-to'; readonly relation: Relation; readonly at: Location }
+  /** Resources that name this one. */
+  | { readonly kind: 'referred-by'; readonly relation: Relation; readonly at: Location }
+  /** The number of matching instances in the plan, put to a test of numbers. */
+  | { readonly kind: 'count-of'; readonly of: Match; readonly test: Test; readonly at: Location }
+  /** A dependency path makes this instance precede the one that is bound to a name. */
+  | { readonly kind: 'applied-before'; readonly name: string; readonly at: Location }
+
+/** How two resources belong together: always by equality of values, never by their names in the configuration. */
+export interface Relation {
+  /** The types of the other end. */
+  readonly types: readonly string[]
+  /** Where the naming value stands: in this resource (`refers_to`) or in the other one (`referred_by`). */
+  readonly through: readonly Path[]
+  /** What it names at the other end: attributes or templates of them; absent: the identifying attributes of the type. */
+  readonly to?: readonly Operand[]
+  /** A bound name to start from instead of the value in hand. */
+  readonly from?: string
+  /** The name that the other end has inside `where`. */
+  readonly as?: string
+  readonly quantifier: 'some' | 'each' | 'none' | { readonly count: Test }
+  readonly where?: Condition
+  /** What it means that the value is proven to belong to nothing in this plan. */
+  readonly outsidePlan: 'unknown' | 'holds' | 'does-not-hold'
+  readonly at: Location
+}
 
 /** What is asked of the value at a path. */
 export type Test =
@@ -97,7 +124,7 @@ export type Operand =
   | { readonly kind: 'interpolated'; readonly parts: readonly OperandPart[] }
   | { readonly kind: 'list'; readonly elements: readonly Operand[] }
 
-/** `${bucket.arn}`: a bound name, `self`, `params` or `arguments`, and a path from there. */
+/** `${bucket.arn}`: a bound name, `self`, `params` or `arguments`, and a path from there; the empty name is the value in hand. */
 export interface Interpolation {
   readonly root: string
   readonly path: Path

@@ -27,6 +27,8 @@ export interface Rule {
   readonly references: readonly string[]
   readonly controls: readonly string[]
   readonly examples: readonly Example[]
+  /** Why there is no example for unknown. */
+  readonly unknownCannotHappen?: string
   readonly location: Location
 }
 

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import picomatch from 'picomatch'
+import { DiagnosticError } from '../diagnostic.ts'
+import { nearest } from '../policy/suggest.ts'
+
+/** `readFile` refuses files above 2 GiB; pieces of this size are read into one buffer instead. */
+const PIECE = 2 ** 28
+
+/** The bytes of a file. Throws a DiagnosticError that says why it cannot be read, and what may have been meant. */
+export async function readBytes(path: string): Promise<Buffer> {
+  const about = await stat(path).catch(async (error: unknown) => {
+    throw await missing(path, error)
+  })
+  if (about.isDirectory()) throw isFolder(path)
+  if (about.isFile() && about.size > PIECE) return readInPieces(path, about.size)
+  return readFile(path).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+}
+
+async function readInPieces(path: string, size: number): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(size)
+  const file = await open(path)
+  try {
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(whole, at, Math.min(PIECE, size - at), at)
+      if (bytesRead === 0) return whole.subarray(0, at)
+      at += bytesRead
+    }
+    return whole
+  } finally {
+    await file.close()
+  }
+}
+
+export async function readText(path: string): Promise<string> {
+  return (await readBytes(path)).toString('utf8')
+}
+
+/** All that a stream gives until it ends. */
+export async function readStream(stream: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array))
+  return Buffer.concat(pieces)
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  )
+}
+
+export async function isFolderPath(path: string): Promise<boolean> {
+  return stat(path).then(
+    (about) => about.isDirectory(),
+    () => false,
+  )
+}
+
+/** The files with one of these endings in a folder and the folders below it, sorted; hidden ones and `node_modules` left out. */
+export async function listFiles(folder: string, endings: readonly string[]): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(folder, error)
+  })
+  const found: string[] = []
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) found.push(...(await listFiles(path, endings)))
+    else if (endings.some((ending) => entry.name.endsWith(ending))) found.push(path)
+  }
+  return found
+}
+
+/** The files with one of these endings that a glob names, sorted. */
+export async function expandGlob(
+  pattern: string,
+  folder: string,
+  endings: readonly string[],
+): Promise<readonly string[]> {
+  const whole = resolve(folder, pattern).replaceAll('\\', '/')
+  const matches = picomatch(whole, { nocase: false })
+  const { base } = picomatch.scan(whole)
+  return (await isFolderPath(base)) ? (await listFiles(base, endings)).filter((path) => matches(path)) : []
+}
+
+/** Writes a file whole or not at all: beside its place first, then moved there. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`)
+  try {
+    await writeFile(beside, text)
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw new DiagnosticError({
+      code: 'file-not-writable',
+      severity: 'error',
+      message: `cannot write \`${path}\`: ${reasonOf(error)}`,
+      help: 'does the folder exist, and may you write there?',
+    })
+  }
+}
+
+/** A file that is not there: what its folder holds under a similar name. */
+async function missing(path: string, error: unknown): Promise<DiagnosticError> {
+  if (codeOf(error) !== 'ENOENT') return unreadable(path, error)
+  const names = await readdir(dirname(path)).catch(() => [])
+  const near = nearest(basename(path), names)
+  return new DiagnosticError({
+    code: 'file-not-found',
+    severity: 'error',
+    message: `there is no file \`${path}\``,
+    help:
+      near === undefined
+        ? 'check the path; it is taken from the current folder'
+        : `did you mean \`${join(dirname(path), near)}\`?`,
+  })
+}
+
+function isFolder(path: string): DiagnosticError {
+  return new DiagnosticError({
+    code: 'file-is-a-folder',
+    severity: 'error',
+    message: `\`${path}\` is a folder, not a file`,
+    help: 'name the file in it',
+  })
+}
+
+function unreadable(path: string, error: unknown): DiagnosticError {
+  return new DiagnosticError({
+    code: 'file-not-readable',
+    severity: 'error',
+    message: `cannot read \`${path}\`: ${reasonOf(error)}`,
+    help: 'may you read it?',
+  })
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+/** The system's words without the call and the path: "permission denied". */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/^E[A-Z]+: /, '').replace(/, \w+( '.*')?$/, '')
+}

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { readBytes, readStream } from '../acquire/files.ts'
+import { showPlan } from '../acquire/terraform.ts'
+import type { PlanInput } from '../check.ts'
+import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
+import type { Environment } from './environment.ts'
+import type { Arguments } from './options.ts'
+
+/** How long `terraform show` may take: it needs minutes for very large plans. */
+const SHOW_TIMEOUT_MS = 20 * 60_000
+
+/** The plans that the arguments name. One that cannot be read is told and does not keep the others from being judged. */
+export async function loadPlans(
+  args: Arguments,
+  environment: Environment,
+): Promise<{ readonly loaded: readonly PlanInput[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const names = [...new Set(args.positionals)]
+  if (names.length === 0) throw new DiagnosticError(noPlan())
+  const loaded: PlanInput[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const name of names) {
+    try {
+      loaded.push(await loadPlan(name, args, environment))
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error
+      diagnostics.push(...error.diagnostics)
+    }
+  }
+  return { loaded, diagnostics }
+}
+
+async function loadPlan(name: string, args: Arguments, environment: Environment): Promise<PlanInput> {
+  const bytes =
+    name === '-' ? await readStream(environment.stdin) : await readBytes(resolve(environment.cwd, name))
+  if (!isPlanFile(bytes)) return { id: name, input: name === '-' ? 'stdin' : 'json', sources: 'none', bytes }
+  if (name === '-') throw new DiagnosticError(planFileOnStdin())
+  const program = args.value('terraform')
+  const shown = await showPlan(resolve(environment.cwd, name), {
+    ...(program === undefined ? {} : { program }),
+    env: environment.env,
+    cwd: environment.cwd,
+    timeoutMs: SHOW_TIMEOUT_MS,
+  })
+  return { id: name, input: 'plan-file', sources: 'none', bytes: shown }
+}
+
+/** A plan file is a ZIP. */
+function isPlanFile(bytes: Buffer): boolean {
+  return bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
+}
+
+function noPlan(): Diagnostic {
+  return {
+    code: 'usage-no-plan',
+    severity: 'error',
+    message: 'there is no plan to judge',
+    help: 'give a plan file or plan JSON: `plangate check tfplan`',
+  }
+}
+
+function planFileOnStdin(): Diagnostic {
+  return {
+    code: 'plan-is-binary',
+    severity: 'error',
+    message: 'a plan file cannot come by standard input',
+    help: 'give it by its path, or pipe the output of `terraform show -json tfplan`',
+  }
+}

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { writeWhole } from '../acquire/files.ts'
+import { DiagnosticError } from '../diagnostic.ts'
+import type { Report } from '../evaluate/result.ts'
+import { nearest } from '../policy/suggest.ts'
+import { FORMATS, type Formatter } from '../report/formats.ts'
+import { type Environment, wantsColor, write } from './environment.ts'
+import type { Arguments } from './options.ts'
+
+/** A format, and the file that it goes to; without one it goes to stdout. */
+export interface Output {
+  readonly format: Formatter
+  readonly file?: string
+}
+
+/** Reads `--output FORMAT[=FILE]`. Throws a DiagnosticError for formats that do not exist and for two that want stdout. */
+export function readOutputs(args: Arguments): readonly Output[] {
+  const given = args.values('output')
+  const outputs = (given.length === 0 ? ['human'] : given).map((text): Output => {
+    const at = text.indexOf('=')
+    const name = at === -1 ? text : text.slice(0, at)
+    const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+    if (format === undefined) throw noSuchFormat(name)
+    return at === -1 ? { format } : { format, file: text.slice(at + 1) }
+  })
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw new DiagnosticError({
+      code: 'usage-two-outputs',
+      severity: 'error',
+      message: 'only one format can go to standard output',
+      help: 'give the others a file: `-o json=report.json`',
+    })
+  }
+  return outputs
+}
+
+export async function writeOutputs(
+  report: Report,
+  outputs: readonly Output[],
+  args: Arguments,
+  environment: Environment,
+): Promise<void> {
+  const options = { all: args.has('all'), verbose: args.has('verbose') }
+  const { stdout, env, cwd } = environment
+  for (const { format, file } of outputs) {
+    const color = file === undefined && wantsColor(args.value('color'), env, stdout)
+    const text = format(report, {
+      ...options,
+      color,
+      width: file === undefined ? (stdout.columns ?? 80) : 80,
+    })
+    await (file === undefined ? write(stdout, text) : writeWhole(resolve(cwd, file), text))
+  }
+}
+
+function noSuchFormat(name: string): DiagnosticError {
+  const names = Object.keys(FORMATS)
+  const near = nearest(name, names)
+  return new DiagnosticError({
+    code: 'usage-unknown-format',
+    severity: 'error',
+    message: `there is no format \`${name}\``,
+    help:
+      near === undefined
+        ? `the formats are ${names.map((format) => `\`${format}\``).join(', ')}`
+        : `did you mean \`${near}\`?`,
+  })
+}

@@ -1,0 +1,46 @@
+import type { Condition } from '../policy/condition.ts'
+import { evaluateAppliedBefore, evaluateCountOf } from './plan-wide.ts'
+import { readPath } from './read-path.ts'
+import { evaluateReferredBy, evaluateRefersTo } from './relation.ts'
+import type { Scope } from './scope.ts'
+import { evaluateTest, isTolerant } from './test.ts'
+import { all, any, not, type Truth } from './truth.ts'
+
+/** Whether a condition holds for the value in hand. */
+export function evaluateCondition(condition: Condition, scope: Scope): Truth {
+  switch (condition.kind) {
+    case 'all':
+      return all(condition.terms.map((term) => evaluateCondition(term, scope)))
+    case 'any':
+      return any(condition.terms.map((term) => evaluateCondition(term, scope)))
+    case 'not':
+      return not(evaluateCondition(condition.term, scope))
+    case 'when':
+      return evaluateWhen(condition, scope)
+    case 'test': {
+      const reading = readPath(condition.path, scope, isTolerant(condition.test))
+      return reading.kind === 'error' ? reading : evaluateTest(condition.test, reading, scope)
+    }
+    case 'refers-to':
+      return evaluateRefersTo(condition.relation, scope)
+    case 'referred-by':
+      return evaluateReferredBy(condition.relation, scope)
+    case 'count-of':
+      return evaluateCountOf(condition.of, condition.test, scope)
+    case 'applied-before':
+      return evaluateAppliedBefore(condition.name, scope)
+  }
+}
+
+/** `then` is not looked at where `when` is certainly false: it may make no sense there. */
+function evaluateWhen(condition: Extract<Condition, { kind: 'when' }>, scope: Scope): Truth {
+  const when = evaluateCondition(condition.when, scope)
+  const { otherwise } = condition
+  const terms: Truth[] = []
+  if (when.kind !== 'false') terms.push(any([not(when), evaluateCondition(condition.then, scope)]))
+  else if (otherwise === undefined) terms.push(not(when))
+  if (otherwise !== undefined && when.kind !== 'true') {
+    terms.push(any([when, evaluateCondition(otherwise, scope)]))
+  }
+  return all(terms)
+}

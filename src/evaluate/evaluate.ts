@@ -1,0 +1,32 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Value } from '../plan/value.ts'
+import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
+import type { Resolution } from '../resolve/resolution.ts'
+import { indexByType } from './match.ts'
+import type { Result } from './result.ts'
+import { evaluateRule, type Judgement } from './rule.ts'
+
+/** The wishes of whoever runs the gate. */
+export interface EvaluationOptions {
+  readonly parameters: ReadonlyMap<string, Value>
+  readonly trustReferences: boolean
+  readonly enforcement: (rule: Rule) => EnforcementLevel
+  readonly unknownBlocks: boolean
+}
+
+/** Puts every rule to the instances it is about. Results come in the order of the policies, then of the addresses. */
+export function evaluate(
+  plan: Plan,
+  resolution: Resolution,
+  policies: readonly Policy[],
+  options: EvaluationOptions,
+): readonly Result[] {
+  const judgement: Judgement = {
+    plan,
+    resolution,
+    index: indexByType(plan.instances),
+    relations: new Map(),
+    ...options,
+  }
+  return policies.flatMap((policy) => policy.rules.flatMap((rule) => evaluateRule(rule, policy, judgement)))
+}

@@ -1,0 +1,103 @@
+import type { ListValue, Unknown, Value } from '../plan/value.ts'
+import { type Answer, answer, NO, negate, open, wrongType, YES } from './answer.ts'
+import { collectUnknowns } from './equality.ts'
+import type { Reading } from './read-path.ts'
+import type { Scope } from './scope.ts'
+
+/** Whether a value will be there and not empty: not null, `""`, `[]` or `{}`. */
+export function present(reading: Reading, scope: Scope, expected: boolean): Answer {
+  const found = isPresent(reading.value)
+  const trusted = found.kind === 'unknown' && scope.trustReferences && refersToSomething(reading, scope)
+  const settled = trusted ? YES : found
+  return expected ? settled : negate(settled)
+}
+
+function isPresent(value: Value): Answer {
+  switch (value.kind) {
+    case 'null':
+    case 'absent':
+      return NO
+    case 'known':
+      if (typeof value.value === 'string') return answer(value.value !== '')
+      return wrongType(
+        `\`present\` cannot be asked of a ${typeof value.value}: it is always there`,
+        'use `configured` to ask whether it is written',
+      )
+    case 'template':
+      return value.parts.some((part) => typeof part === 'string' || part.nonEmpty === true)
+        ? YES
+        : open(...collectUnknowns(value))
+    case 'unknown':
+      return value.unknown.nonEmpty === true ? YES : open(value.unknown)
+    case 'list':
+      return value.elements.length > 0 ? YES : value.rest === undefined ? NO : open(value.rest)
+    case 'map':
+      return value.entries.size > 0 ? YES : value.rest === undefined ? NO : open(value.rest)
+  }
+}
+
+function refersToSomething(reading: Reading, scope: Scope): boolean {
+  const { instance, path } = reading
+  return instance !== undefined && scope.resolution.hasReferences(instance, path)
+}
+
+/** Whether the argument is written in the configuration and not null. */
+export function configured(reading: Reading, scope: Scope, expected: boolean): Answer {
+  if (reading.instance === undefined) {
+    return wrongType('`configured` can only be asked of an attribute of a resource')
+  }
+  const found = scope.resolution.configured(reading.instance, reading.path)
+  if (found.kind === 'unknown') return open(found.unknown)
+  return answer((found.kind === 'yes') === expected)
+}
+
+/** The lengths that a value may have once applied, or why they cannot be listed. */
+export type Lengths =
+  | { readonly kind: 'lengths'; readonly possible: readonly number[]; readonly unknowns: readonly Unknown[] }
+  | Answer
+
+const MANY = 1000
+
+/** Strings count grapheme clusters, as Terraform's `length` does. Elements of a set that are unknown may coincide. */
+export function lengthOf(value: Value): Lengths {
+  switch (value.kind) {
+    case 'null':
+    case 'absent':
+      return exactly(0)
+    case 'known':
+      return typeof value.value === 'string'
+        ? exactly(countGraphemes(value.value))
+        : wrongType('only text, a list or a map has a length')
+    case 'template':
+    case 'unknown':
+      return open(...collectUnknowns(value))
+    case 'list':
+      return value.rest === undefined ? lengthOfList(value) : open(value.rest)
+    case 'map':
+      return value.rest === undefined ? exactly(value.entries.size) : open(value.rest)
+  }
+}
+
+function exactly(length: number): Lengths {
+  return { kind: 'lengths', possible: [length], unknowns: [] }
+}
+
+function lengthOfList(list: ListValue): Lengths {
+  const most = list.elements.length
+  const settled = list.elements.filter((element) => collectUnknowns(element).length === 0).length
+  if (settled === most || list.form === 'list' || list.form === 'tuple') return exactly(most)
+  const least = Math.max(1, settled)
+  const unknowns = collectUnknowns(list)
+  if (most - least > MANY) return open(...unknowns)
+  return { kind: 'lengths', possible: range(least, most), unknowns }
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
+
+function countGraphemes(text: string): number {
+  let count = 0
+  for (const _ of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) count += 1
+  return count
+}

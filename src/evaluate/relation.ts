@@ -1,0 +1,195 @@
+import type { ResourceInstance } from '../plan/plan.ts'
+import type { Relation } from '../policy/condition.ts'
+import { evaluateCondition } from './condition.ts'
+import { countTruths } from './counting.ts'
+import { leafOf } from './decide.ts'
+import { endValues, indexOfEnds, indexOfNames, linkTruth, namingValues, referenceOf } from './link.ts'
+import { isWhole, keyOf, type NamedValue, type RelationIndex } from './relation-index.ts'
+import { enter, type Scope, type Subject } from './scope.ts'
+import {
+  all,
+  any,
+  type ErrorTruth,
+  errorTruth,
+  not,
+  TRUE,
+  type Truth,
+  unknownTruth,
+  withNote,
+} from './truth.ts'
+
+/** More undecided partners than this are not looked at one by one: the answer is unknown, and the cost stays linear. */
+const MANY = 64
+
+/** Whether the resources that this one names satisfy the relation. An attribute that holds one value names at most one. */
+export function evaluateRefersTo(relation: Relation, scope: Scope): Truth {
+  const start = startOf(relation, scope)
+  if ('code' in start) return start
+  const names = namingValues(relation.through, start, scope)
+  if ('code' in names) return names
+  const named = names.filter(({ value }) => value.kind === 'unknown' || keyOf(value) !== undefined)
+  return quantify(
+    relation,
+    named.map((name) => judgeName(relation, name, scope)),
+    [],
+    scope,
+  )
+}
+
+/** Whether the resources that name this one satisfy the relation. */
+export function evaluateReferredBy(relation: Relation, scope: Scope): Truth {
+  const start = startOf(relation, scope)
+  if ('code' in start) return start
+  const { instance } = start
+  if (instance === undefined)
+    return errorTruth('relation-needs-resource', 'only a resource can be named by others')
+  const ends = endValues(relation, instance, scope)
+  const index = indexOfNames(relation, scope)
+  const { near, many } = candidatesFor(ends, instance, index)
+  const links = near.map((partner) => ({
+    link: linkTruth(index.valuesOf.get(partner) ?? [], ends, scope),
+    partner,
+  }))
+  const rest = [...(many ? [tooMany(instance)] : []), ...missingPartners(relation, scope)]
+  if (relation.quantifier === 'each') {
+    const terms = links.map(({ link, partner }) =>
+      any([not(link), judgePartner(relation, partner, scope, link)]),
+    )
+    return withEmptyNote(
+      all([...terms, ...rest]),
+      links.every(({ link }) => link.kind === 'false'),
+    )
+  }
+  const terms = links.map(({ link, partner }) => all([link, judgePartner(relation, partner, scope, link)]))
+  return quantify(relation, terms, rest, scope)
+}
+
+/** Whether what a name means satisfies the relation. */
+function judgeName(relation: Relation, name: NamedValue, scope: Scope): Truth {
+  const index = indexOfEnds(relation, scope)
+  const { near, many } = candidatesOf(name, index, scope)
+  const links = near.map((partner) => ({
+    link: linkTruth([name], index.valuesOf.get(partner) ?? [], scope),
+    partner,
+  }))
+  const certain = links.find(({ link }) => link.kind === 'true')
+  const possible = certain === undefined ? links : [certain]
+  const terms = possible.map(({ link, partner }) => all([link, judgePartner(relation, partner, scope, link)]))
+  if (many) terms.push(tooMany(name.instance))
+  if (certain === undefined)
+    terms.push(
+      outsidePlan(
+        relation,
+        name,
+        links.map(({ link }) => link),
+        scope,
+      ),
+    )
+  return any(terms)
+}
+
+/** What it means that a name may belong to nothing in this plan. */
+function outsidePlan(relation: Relation, name: NamedValue, links: readonly Truth[], scope: Scope): Truth {
+  const open = any(links)
+  const leaves = [leafOf(name.reading)]
+  if (open.kind === 'false' && missingPartners(relation, scope).length === 0) {
+    if (relation.outsidePlan === 'holds') return { ...TRUE, leaves }
+    if (relation.outsidePlan === 'does-not-hold') return { ...not(TRUE), leaves }
+  }
+  if (relation.outsidePlan === 'does-not-hold' && open.kind !== 'false') return open
+  const because = `what ${relation.types.join(' or ')} it names is not known from this plan`
+  const own = name.value.kind === 'unknown' ? [name.value.unknown] : []
+  return unknownTruth([...own, { id: `outside ${relation.types.join()}`, waitsFor: [], because }], { leaves })
+}
+
+interface Candidates {
+  readonly near: readonly ResourceInstance[]
+  /** There are so many more that they were not looked at. */
+  readonly many: boolean
+}
+
+function candidatesOf(name: NamedValue, index: RelationIndex, scope: Scope): Candidates {
+  const exact = index.byKey.get(keyOf(name.value) ?? '') ?? []
+  if (isWhole(name.value)) return limit(exact, index.open)
+  if (exact.length > 0) return { near: unique(exact), many: false }
+  const evidence = scope.trustReferences ? referenceOf(name, scope) : undefined
+  if (evidence?.kind === 'one')
+    return limit(
+      [evidence.instance].filter((instance) => index.valuesOf.has(instance)),
+      [],
+    )
+  return limit([], [...index.valuesOf.keys()])
+}
+
+function candidatesFor(
+  ends: readonly NamedValue[],
+  instance: ResourceInstance,
+  index: RelationIndex,
+): Candidates {
+  const exact = ends.flatMap((end) => index.byKey.get(keyOf(end.value) ?? '') ?? [])
+  const referring = index.byReference.get(instance) ?? []
+  const whole = ends.every((end) => isWhole(end.value))
+  return limit([...exact, ...referring], whole ? index.open : notReferring(index))
+}
+
+/** Whoever is proven by a trusted reference to name one instance does not name another. */
+function notReferring(index: RelationIndex): readonly ResourceInstance[] {
+  const settled = new Set([...index.byReference.values()].flat())
+  return [...index.valuesOf.keys()].filter((instance) => !settled.has(instance))
+}
+
+function limit(first: readonly ResourceInstance[], others: readonly ResourceInstance[]): Candidates {
+  if (others.length > MANY) return { near: unique(first), many: true }
+  return { near: unique([...first, ...others]), many: false }
+}
+
+function unique(instances: readonly ResourceInstance[]): readonly ResourceInstance[] {
+  return [...new Set(instances)]
+}
+
+function tooMany(instance: ResourceInstance): Truth {
+  const because = 'there are many resources that it may belong to, and none is proven'
+  return unknownTruth([{ id: `partners of ${instance.addressText}`, waitsFor: [], because }])
+}
+
+/** `where` is not asked where there is certainly no link: it may make no sense there. */
+function judgePartner(relation: Relation, partner: ResourceInstance, scope: Scope, link: Truth): Truth {
+  if (relation.where === undefined || link.kind === 'false') return TRUE
+  return evaluateCondition(relation.where, enter(scope, { kind: 'instance', instance: partner }, relation.as))
+}
+
+/** Terms say of each partner that it belongs and satisfies; `rest` stands for partners that nobody sees. */
+function quantify(relation: Relation, terms: readonly Truth[], rest: readonly Truth[], scope: Scope): Truth {
+  const { quantifier } = relation
+  switch (quantifier) {
+    case 'some':
+      return any([...terms, ...rest])
+    case 'none':
+      return not(any([...terms, ...rest]))
+    case 'each':
+      return withEmptyNote(all([...terms, ...rest]), terms.length === 0)
+    default:
+      return countTruths([...terms, ...rest], quantifier.count, scope)
+  }
+}
+
+function withEmptyNote(truth: Truth, empty: boolean): Truth {
+  return empty && truth.kind === 'true'
+    ? withNote(truth, 'it holds because there is nothing that could break it')
+    : truth
+}
+
+function missingPartners(relation: Relation, scope: Scope): readonly Truth[] {
+  return relation.types.flatMap((type) => {
+    const missing = scope.resolution.mayBeMissing(type)
+    return missing === undefined ? [] : [unknownTruth([missing])]
+  })
+}
+
+function startOf(relation: Relation, scope: Scope): Subject | ErrorTruth {
+  if (relation.from === undefined) return scope.here
+  return (
+    scope.bound.get(relation.from) ??
+    errorTruth('relation-unknown-name', `nothing here is called \`${relation.from}\``)
+  )
+}

@@ -1,0 +1,157 @@
+import type { Plan, ResourceInstance } from '../plan/plan.ts'
+import type { Basis, Unknown, Value } from '../plan/value.ts'
+import type { Relation } from '../policy/condition.ts'
+import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
+import type { Resolution } from '../resolve/resolution.ts'
+import { evaluateCondition } from './condition.ts'
+import { type InstanceIndex, selectInstances } from './match.ts'
+import { printMessage } from './message.ts'
+import type { RelationIndex } from './relation-index.ts'
+import type { Result, Status } from './result.ts'
+import type { Scope, Subject } from './scope.ts'
+import { all, type ErrorTruth, not, type Truth, withBasis } from './truth.ts'
+
+/** What a rule is judged with: a plan, what is known of it, and the wishes of whoever runs the gate. */
+export interface Judgement {
+  readonly plan: Plan
+  readonly resolution: Resolution
+  readonly index: InstanceIndex
+  readonly relations: Map<Relation, RelationIndex>
+  readonly parameters: ReadonlyMap<string, Value>
+  readonly trustReferences: boolean
+  readonly enforcement: (rule: Rule) => EnforcementLevel
+  /** An unknown of a soft-mandatory rule stops the gate. */
+  readonly unknownBlocks: boolean
+}
+
+/** One result for each instance that the rule is about. */
+export function evaluateRule(rule: Rule, policy: Policy, judgement: Judgement): readonly Result[] {
+  const results: Result[] = []
+  for (const instance of selectInstances(rule.match, judgement.index)) {
+    const scope = scopeOf(instance, judgement)
+    const selected = rule.match.where === undefined ? undefined : evaluateCondition(rule.match.where, scope)
+    if (selected?.kind === 'false') continue
+    results.push(judge(rule, policy, instance, scope, selected, judgement))
+  }
+  return results
+}
+
+function scopeOf(instance: ResourceInstance, judgement: Judgement): Scope {
+  const here: Subject = { kind: 'instance', instance }
+  return {
+    resolution: judgement.resolution,
+    instances: judgement.index,
+    relations: judgement.relations,
+    here,
+    bound: new Map([['self', here]]),
+    parameters: judgement.parameters,
+    trustReferences: judgement.trustReferences,
+  }
+}
+
+function judge(
+  rule: Rule,
+  policy: Policy,
+  instance: ResourceInstance,
+  scope: Scope,
+  selected: Truth | undefined,
+  judgement: Judgement,
+): Result {
+  const settled = selected === undefined || selected.kind === 'true'
+  const outcome = settled ? applyRule(rule, scope) : { truth: selected, applies: true }
+  const { truth } = outcome
+  const enforcement = judgement.enforcement(rule)
+  const { status, notes } = demandProof(statusOf(outcome), truth.basis, enforcement)
+  const unknowns = truth.kind === 'unknown' ? truth.unknowns : []
+  return {
+    plan: judgement.plan.id,
+    rule: rule.id,
+    policy: policy.name,
+    address: instance.addressText,
+    status,
+    severity: rule.severity,
+    enforcement,
+    blocking: isBlocking(status, enforcement, judgement.unknownBlocks),
+    basis: truth.basis,
+    message: printMessage(rule.message, scope),
+    proof: truth.leaves,
+    waitsFor: unique(unknowns.flatMap((unknown) => unknown.waitsFor)),
+    notes: unique([...truth.notes, ...reasonsOf(unknowns), ...notes]),
+    ...(truth.kind === 'error' ? { error: errorOf(truth) } : {}),
+    ...(rule.fix === undefined ? {} : { fix: rule.fix }),
+  }
+}
+
+interface Outcome {
+  readonly truth: Truth
+  /** False where the rule's `when` is. */
+  readonly applies: boolean
+}
+
+/** `when` first: where it is false the rule does not apply; where it is unknown nothing can be said. */
+function applyRule(rule: Rule, scope: Scope): Outcome {
+  const when = rule.when === undefined ? undefined : evaluateCondition(rule.when, scope)
+  if (when !== undefined && when.kind !== 'true') return { truth: when, applies: when.kind !== 'false' }
+  const terms: Truth[] = []
+  if (rule.require !== undefined) terms.push(evaluateCondition(rule.require, scope))
+  if (rule.forbid !== undefined) terms.push(not(evaluateCondition(rule.forbid, scope)))
+  const truth = all(terms)
+  return { truth: when === undefined ? truth : withBasis(truth, when.basis), applies: true }
+}
+
+function statusOf({ truth, applies }: Outcome): Status {
+  if (!applies) return 'not-applicable'
+  switch (truth.kind) {
+    case 'true':
+      return 'pass'
+    case 'false':
+      return 'fail'
+    case 'unknown':
+      return 'unknown'
+    case 'error':
+      return 'error'
+  }
+}
+
+/** A hard-mandatory rule lets nothing through on an assumption or on a mere reference. */
+function demandProof(
+  status: Status,
+  basis: Basis,
+  enforcement: EnforcementLevel,
+): { readonly status: Status; readonly notes: readonly string[] } {
+  const letsThrough = status === 'pass' || status === 'not-applicable'
+  if (enforcement !== 'hard-mandatory' || !letsThrough) return { status, notes: [] }
+  if (basis === 'known' || basis === 'predicted') return { status, notes: [] }
+  const because =
+    basis === 'assumed'
+      ? 'it would pass only on what the policy assumes of an unwritten default, which is not enough for a hard-mandatory rule'
+      : 'it would pass only on a reference that nothing proves, which is not enough for a hard-mandatory rule'
+  return { status: 'unknown', notes: [because] }
+}
+
+/** Whether a result by itself stops the gate. */
+function isBlocking(status: Status, enforcement: EnforcementLevel, unknownBlocks: boolean): boolean {
+  if (enforcement === 'advisory') return false
+  switch (status) {
+    case 'fail':
+    case 'error':
+      return true
+    case 'unknown':
+      return enforcement === 'hard-mandatory' || unknownBlocks
+    case 'pass':
+    case 'not-applicable':
+      return false
+  }
+}
+
+function reasonsOf(unknowns: readonly Unknown[]): readonly string[] {
+  return unknowns.flatMap(({ because }) => (because === undefined ? [] : [because]))
+}
+
+function errorOf({ code, message, help }: ErrorTruth): NonNullable<Result['error']> {
+  return { code, message, ...(help === undefined ? {} : { help }) }
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)]
+}

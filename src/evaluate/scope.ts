@@ -1,0 +1,40 @@
+import type { ResourceInstance } from '../plan/plan.ts'
+import type { Step, Value } from '../plan/value.ts'
+import type { Relation } from '../policy/condition.ts'
+import type { Resolution } from '../resolve/resolution.ts'
+import type { InstanceIndex } from './match.ts'
+import type { RelationIndex } from './relation-index.ts'
+
+/** What a path can start from: an instance, whose attributes are read one by one, or a value inside it. */
+export type Subject =
+  | { readonly kind: 'instance'; readonly instance: ResourceInstance }
+  | {
+      readonly kind: 'value'
+      readonly value: Value
+      /** The index or key that it has in its collection. */
+      readonly key?: Step
+      /** Where it stands, if it stands in an instance. */
+      readonly instance?: ResourceInstance
+      readonly path: readonly Step[]
+    }
+
+/** Everything that a condition can see. */
+export interface Scope {
+  readonly resolution: Resolution
+  /** All instances of the plan, by type. */
+  readonly instances: InstanceIndex
+  /** What relations looked up before; filled as they are evaluated. */
+  readonly relations: Map<Relation, RelationIndex>
+  /** The value in hand. */
+  readonly here: Subject
+  /** `self` and the names bound with `as`. */
+  readonly bound: ReadonlyMap<string, Subject>
+  readonly parameters: ReadonlyMap<string, Value>
+  /** `present` accepts that an argument refers to something, though nothing proves that it will not be empty. */
+  readonly trustReferences: boolean
+}
+
+export function enter(scope: Scope, here: Subject, as?: string): Scope {
+  if (as === undefined) return { ...scope, here }
+  return { ...scope, here, bound: new Map(scope.bound).set(as, here) }
+}

@@ -1,0 +1,47 @@
+import { isNumber } from '../plan/number.ts'
+import type { Value } from '../plan/value.ts'
+import { type Answer, open } from './answer.ts'
+import type { Reading } from './read-path.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * What a null of the plan may be once applied, besides null: providers turn an argument that is not given into the zero value
+ * of its type. The type is that of the operand, since that is what the answer could depend on.
+ */
+export function zeroValues(reading: Reading, scope: Scope, operand: Value): readonly Value[] {
+  const { value, instance, path } = reading
+  if (value.kind !== 'null' || instance === undefined) return []
+  return scope.resolution.mayLeaveNull(instance, path) ? zerosLike(operand) : []
+}
+
+function zerosLike(operand: Value): readonly Value[] {
+  const zero: Value = { kind: 'known', value: '' }
+  switch (operand.kind) {
+    case 'known':
+      if (isNumber(operand.value)) return [{ kind: 'known', value: 0 }]
+      return [typeof operand.value === 'boolean' ? { kind: 'known', value: false } : zero]
+    case 'list':
+      return [{ kind: 'list', elements: [] }, ...operand.elements.flatMap(zerosLike)]
+    case 'map':
+      return [{ kind: 'map', entries: new Map() }]
+    case 'template':
+      return [zero]
+    case 'unknown':
+      return [zero, { kind: 'known', value: 0 }, { kind: 'known', value: false }]
+    case 'null':
+    case 'absent':
+      return []
+  }
+}
+
+/** The answer that null and every zero value give alike; unknown where they differ. */
+export function agree(first: Answer, others: readonly Answer[], reading: Reading): Answer {
+  if (others.every((other) => other.kind === first.kind || other.kind === 'error')) return first
+  const at = reading.instance === undefined ? '' : reading.instance.addressText
+  return open({
+    id: `${at} ${JSON.stringify(reading.path)} while null`,
+    waitsFor: [],
+    because:
+      'it is null in the plan, and the provider may make it a zero value (`""`, 0, false) when it applies it',
+  })
+}

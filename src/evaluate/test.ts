@@ -1,0 +1,108 @@
+import type { Test } from '../policy/condition.ts'
+import type { Answer } from './answer.ts'
+import { decide, leafOf } from './decide.ts'
+import { literal, readOperand } from './operand.ts'
+import { OPERATORS } from './operators.ts'
+import { configured, lengthOf, present } from './presence.ts'
+import { evaluateCount, evaluateQuantifier } from './quantifier.ts'
+import type { Reading } from './read-path.ts'
+import type { Scope } from './scope.ts'
+import { agree, zeroValues } from './settling.ts'
+import { all, FALSE, TRUE, type Truth, unknownTruth, withBasis } from './truth.ts'
+
+/** Whether a test holds for a value at its place. */
+export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth {
+  switch (test.kind) {
+    case 'all':
+      return all(test.tests.map((term) => evaluateTest(term, reading, scope)))
+    case 'operator':
+      return evaluateOperator(test, reading, scope)
+    case 'present':
+      return decide(present(reading, scope, test.expected), reading)
+    case 'configured':
+      return decide(configured(reading, scope, test.expected), reading)
+    case 'length':
+      return evaluateLength(test.test, reading, scope)
+    case 'quantifier':
+      return evaluateQuantifier(test, reading, scope)
+    case 'count':
+      return evaluateCount(test, reading, scope)
+    case 'when-not-configured':
+      return evaluateWhenNotConfigured(test, reading, scope)
+  }
+}
+
+/** Tests about being there accept an attribute that the provider's version does not have. */
+export function isTolerant(test: Test): boolean {
+  if (test.kind === 'all') return test.tests.every(isTolerant)
+  return test.kind === 'present' || test.kind === 'configured'
+}
+
+/** A null that the provider may turn into a zero value is judged as both. */
+function evaluateOperator(test: Extract<Test, { kind: 'operator' }>, reading: Reading, scope: Scope): Truth {
+  const operand = readOperand(test.operand, scope)
+  if (operand.kind === 'error') return operand
+  const operator = OPERATORS[test.operator]
+  const asked = (value: Reading['value']): Answer => operator(value, operand)
+  const first = asked(reading.value)
+  const zeros = zeroValues(reading, scope, operand)
+  return decide(zeros.length === 0 ? first : agree(first, zeros.map(asked), reading), reading, operand)
+}
+
+function evaluateLength(test: Test, reading: Reading, scope: Scope): Truth {
+  const lengths = lengthOf(reading.value)
+  if (lengths.kind !== 'lengths') return decide(lengths, reading)
+  const answers = lengths.possible.map((length) =>
+    evaluateTest(
+      test,
+      { kind: 'reading', value: { kind: 'known', value: length }, path: reading.path },
+      scope,
+    ),
+  )
+  const [first, ...others] = answers
+  if (first === undefined) return FALSE
+  const same = others.every((other) => other.kind === first.kind)
+  return same
+    ? { ...first, leaves: [leafOf(reading)] }
+    : unknownTruth(lengths.unknowns, { leaves: [leafOf(reading)] })
+}
+
+/**
+ * Nobody wrote the attribute and the provider will choose: the policy says what that means. What the plan already knows
+ * needs no meaning; where it cannot be told whether it is written, only an answer that both ways give is certain.
+ */
+function evaluateWhenNotConfigured(
+  test: Extract<Test, { kind: 'when-not-configured' }>,
+  reading: Reading,
+  scope: Scope,
+): Truth {
+  const asPlanned = evaluateTest(test.test, reading, scope)
+  const { kind } = reading.value
+  if (kind === 'known' || kind === 'template' || asPlanned.kind === 'error') return asPlanned
+  if ((kind === 'list' || kind === 'map') && asPlanned.kind !== 'unknown') return asPlanned
+  const written = configured(reading, scope, true)
+  if (written.kind === 'true' || written.kind === 'error') return asPlanned
+  const meant = withBasis(meaningOf(test, reading, scope), 'assumed')
+  if (written.kind === 'false') return meant
+  return meant.kind === asPlanned.kind ? meant : unknownTruth(written.unknowns, { leaves: [leafOf(reading)] })
+}
+
+function meaningOf(
+  test: Extract<Test, { kind: 'when-not-configured' }>,
+  reading: Reading,
+  scope: Scope,
+): Truth {
+  switch (test.meaning.kind) {
+    case 'holds':
+      return { ...TRUE, leaves: [leafOf(reading)] }
+    case 'does-not-hold':
+      return { ...FALSE, leaves: [leafOf(reading)] }
+    case 'unknown':
+      return unknownTruth([], {
+        leaves: [leafOf(reading)],
+        notes: ['nobody wrote it and the provider will choose'],
+      })
+    case 'default':
+      return evaluateTest(test.test, { ...reading, value: literal(test.meaning.value) }, scope)
+  }
+}

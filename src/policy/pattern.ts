@@ -1,0 +1,41 @@
+import { RE2JS } from 're2js'
+
+/** A regular expression that is tried anywhere in a text, in time linear in its length. */
+export interface Pattern {
+  readonly test: (text: string) => boolean
+}
+
+/** Patterns of policies are few and asked of many values; interpolated ones can be many. */
+const KEPT = 500
+const LONGEST = 10_000
+const compiled = new Map<string, Pattern | { readonly problem: string }>()
+
+/**
+ * Compiles RE2 syntax (https://github.com/google/re2/wiki/Syntax). Gives the problem, without the pattern, where `text` is
+ * not such an expression; back-references and look-around are not.
+ */
+export function compilePattern(text: string): Pattern | { readonly problem: string } {
+  const known = compiled.get(text)
+  if (known !== undefined) return known
+  const pattern = compile(text)
+  if (compiled.size >= KEPT) compiled.clear()
+  compiled.set(text, pattern)
+  return pattern
+}
+
+function compile(text: string): Pattern | { readonly problem: string } {
+  if (text.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` }
+  try {
+    const expression = RE2JS.compile(text)
+    return { test: (subject) => expression.test(subject) }
+  } catch (error) {
+    return { problem: problemOf(error) }
+  }
+}
+
+/** The library says "error parsing regexp: missing closing ): `…`". Anything else that it throws is a limit of its own. */
+function problemOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  const reason = /^error parsing regexp: ([^`]+?)(?:: `.*)?$/s.exec(message)?.[1]
+  return reason ?? 'it is too large'
+}

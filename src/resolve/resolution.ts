@@ -1,0 +1,47 @@
+import type { ResourceInstance } from '../plan/plan.ts'
+import type { Basis, Step, Unknown, Value } from '../plan/value.ts'
+
+/** Whether an argument is written in the configuration and not null. */
+export type Configured =
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'no' }
+  | { readonly kind: 'unknown'; readonly unknown: Unknown }
+
+/** Which instances the text of an argument allows as its source. In plan JSON a reference shows dependency, never equality. */
+export type ReferenceEvidence =
+  | { readonly kind: 'one'; readonly instance: ResourceInstance }
+  | { readonly kind: 'several'; readonly instances: readonly ResourceInstance[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'opaque'; readonly because: string }
+
+/** Whether one instance is applied before another, with the dependency path that shows it. */
+export type Ordering =
+  | { readonly kind: 'before'; readonly path: readonly string[] }
+  | { readonly kind: 'not-before'; readonly basis: Basis }
+  | { readonly kind: 'unknown'; readonly because: string }
+
+/** What is known of a plan's values: the evaluator reads everything through it. Answers are remembered. */
+export interface Resolution {
+  /** An attribute as it will be once applied; of an instance that goes away, as it is before. Absent: no such attribute. */
+  readonly attribute: (instance: ResourceInstance, name: string) => Value
+  /** The names of the attributes that the plan shows of an instance, for messages. */
+  readonly attributeNames: (instance: ResourceInstance) => readonly string[]
+  /** The object before the plan, as a map; null where there was none. */
+  readonly before: (instance: ResourceInstance) => Value
+  /** The provider configuration of an instance, as a map: `alias`, `account_id`, `region`, `partition`, `version`. */
+  readonly provider: (instance: ResourceInstance) => Value
+  readonly configured: (instance: ResourceInstance, path: readonly Step[]) => Configured
+  /** Whether the argument at this path is written as something that refers to other objects. */
+  readonly hasReferences: (instance: ResourceInstance, path: readonly Step[]) => boolean
+  /** What the argument at this path refers to, as far as its own text tells. */
+  readonly references: (instance: ResourceInstance, path: readonly Step[]) => ReferenceEvidence
+  /** The attributes by which others name an instance of a type: ids, ARNs, names. */
+  readonly identifyingAttributes: (type: string) => readonly string[]
+  /** Why instances of a type may be missing from the plan, so that absence proves nothing; undefined when none can be. */
+  readonly mayBeMissing: (type: string) => Unknown | undefined
+  /** Whether names of this type are unique over all regions, and over all accounts. */
+  readonly nameScope: (type: string) => 'region' | 'account' | 'everywhere'
+  readonly appliedBefore: (first: ResourceInstance, second: ResourceInstance) => Ordering
+  /** Whether null at this path may have become `""`, `0`, `false` or an empty collection once applied. */
+  readonly mayLeaveNull: (instance: ResourceInstance, path: readonly Step[]) => boolean
+}

@@ -1,0 +1,28 @@
+import { compareNumbers, isNumber } from '../plan/number.ts'
+import type { Json } from '../plan/plan-document.ts'
+import type { Parameter } from '../policy/policy.ts'
+
+export const PARAMETER_TYPES = ['string', 'number', 'boolean', 'list', 'map'] as const
+
+/** Why a value cannot be that of a parameter: the end of a sentence that begins with it. Undefined: it can. */
+export function problemOfValue(
+  value: Json,
+  parameter: Pick<Parameter, 'type' | 'minimum' | 'maximum'>,
+): string | undefined {
+  const type = typeOfJson(value)
+  if (type !== parameter.type)
+    return `must be a ${parameter.type}, not ${type === 'null' ? type : `a ${type}`}`
+  if (!isNumber(value)) return undefined
+  const { minimum, maximum } = parameter
+  if (minimum !== undefined && compareNumbers(value, minimum) < 0) return `must be at least ${minimum}`
+  if (maximum !== undefined && compareNumbers(value, maximum) > 0) return `must be at most ${maximum}`
+  return undefined
+}
+
+function typeOfJson(value: Json): Parameter['type'] | 'null' {
+  if (value === null) return 'null'
+  if (isNumber(value)) return 'number'
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'boolean'
+  return Array.isArray(value) ? 'list' : 'map'
+}

@@ -1,0 +1,100 @@
+import type { Location } from '../diagnostic.ts'
+import type { Example } from '../policy/policy.ts'
+import { synthesizePlan } from './example-plan.ts'
+import { readResources } from './example-resources.ts'
+import { type Fields, forbidTags, readFields, readMap, readText, readWord } from './fields.ts'
+import { enumerate, type Problems, quote } from './problems.ts'
+import type { YamlNode } from './yaml-node.ts'
+
+const KINDS = ['pass', 'fail', 'unknown', 'not-applicable'] as const
+const STATUSES = ['pass', 'fail', 'unknown', 'error', 'not-applicable'] as const
+const KEYS = [...KINDS, 'unknown_cannot_happen', 'plan', 'resources', 'expect'] as const
+type Key = (typeof KEYS)[number]
+const WHAT = 'an example'
+
+/** Reads the examples of a rule, and why there is none for unknown if it says so. */
+export function readExamples(
+  nodes: readonly YamlNode[],
+  problems: Problems,
+): { readonly examples: readonly Example[]; readonly unknownCannotHappen?: string } {
+  const examples: Example[] = []
+  let reason: string | undefined
+  for (const node of nodes) {
+    const fields = readFields(node, KEYS, WHAT, problems)
+    if (fields === undefined) continue
+    for (const [name, { value }] of fields) if (name !== 'resources') forbidTags(value, problems)
+    const reasonNode = fields.get('unknown_cannot_happen')?.value
+    if (reasonNode !== undefined && fields.size === 1)
+      reason = readText(reasonNode, 'unknown_cannot_happen', problems)
+    else {
+      const example = readExample(fields, node, problems)
+      if (example !== undefined) examples.push(example)
+    }
+  }
+  return reason === undefined ? { examples } : { examples, unknownCannotHappen: reason }
+}
+
+function readExample(fields: Fields<Key>, node: YamlNode, problems: Problems): Example | undefined {
+  const kinds = KINDS.filter((kind) => fields.has(kind))
+  const [kind] = kinds
+  const entry = kind === undefined ? undefined : fields.get(kind)
+  if (kind === undefined || entry === undefined || kinds.length > 1) {
+    return problems.error(
+      'invalid-example',
+      startOf(node),
+      `${WHAT} has exactly one of the keys ${enumerate(KINDS, 'or')}`,
+      'its value is the title, such as `pass: all regions are recorded`',
+    )
+  }
+  const title = readText(entry.value, kind, problems)
+  const source = readSource(fields, node, problems)
+  const expectNode = fields.get('expect')?.value
+  const expect = expectNode === undefined ? undefined : readExpectations(expectNode, problems)
+  if (title === undefined || source === undefined) return undefined
+  return { kind, title, source, ...(expect === undefined ? {} : { expect }), location: entry.key.at }
+}
+
+function startOf(node: YamlNode): Location {
+  return (node.kind === 'map' ? node.entries[0]?.key.at : undefined) ?? node.at
+}
+
+function readSource(fields: Fields<Key>, node: YamlNode, problems: Problems): Example['source'] | undefined {
+  const plan = fields.get('plan')?.value
+  const resources = fields.get('resources')?.value
+  if ((plan === undefined) === (resources === undefined)) {
+    return problems.error(
+      'invalid-example',
+      startOf(node),
+      `${WHAT} needs either \`resources\` or \`plan\``,
+      '`resources` writes out instances, `plan` names a folder beside the policy',
+    )
+  }
+  if (plan !== undefined) {
+    const path = readFolder(plan, problems)
+    return path === undefined ? undefined : { kind: 'folder', path }
+  }
+  const written = resources === undefined ? undefined : readResources(resources, problems)
+  return written === undefined ? undefined : { kind: 'document', document: synthesizePlan(written) }
+}
+
+/** Examples travel with their policy: what is beside it, and nothing above. */
+function readFolder(node: YamlNode, problems: Problems): string | undefined {
+  const path = readText(node, 'plan', problems)
+  if (path === undefined) return undefined
+  if (!/^(?:[/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..')) return path
+  return problems.error(
+    'invalid-example',
+    node.at,
+    `${quote(path)} is not beside the policy`,
+    'write a relative path without `..`',
+  )
+}
+
+function readExpectations(node: YamlNode, problems: Problems): ReadonlyMap<string, string> {
+  const expectations = new Map<string, string>()
+  for (const { key, value } of readMap(node, '`expect`', problems)?.entries ?? []) {
+    const status = readWord(value, STATUSES, 'expect', problems)
+    if (status !== undefined) expectations.set(key.text, status)
+  }
+  return expectations
+}

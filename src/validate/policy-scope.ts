@@ -1,0 +1,138 @@
+import type { Location } from '../diagnostic.ts'
+import type { Condition } from '../policy/condition.ts'
+import { type Path, parsePath, ROOT_NAMES } from '../policy/path.ts'
+import { didYouMean } from '../policy/suggest.ts'
+import { readText } from './fields.ts'
+import { enumerate, type Problems, quote } from './problems.ts'
+import { locateWithin, type YamlNode, type YamlScalar } from './yaml-node.ts'
+
+/** What can be named at a place of a policy, and where problems go. */
+export interface Scope {
+  readonly problems: Problems
+  /** `self` and the names that `as` has bound around the place. */
+  readonly bound: ReadonlySet<string>
+  /** Whether the value in hand is an element of a list or map. */
+  readonly inElement: boolean
+  readonly parameters: ParameterNames
+  /** Quantifiers and relations hold conditions, and conditions hold them. */
+  readonly readCondition: (node: YamlNode, scope: Scope) => Condition | undefined
+}
+
+export interface ParameterNames {
+  readonly declared: ReadonlySet<string>
+  readonly used: Set<string>
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u
+const TAKEN: readonly string[] = ['params', 'arguments', ...ROOT_NAMES.map((name) => name.slice(1))]
+
+/** Reads the name after `as`, which must be new. */
+export function readBinding(node: YamlNode, scope: Scope): string | undefined {
+  const name = readText(node, 'as', scope.problems)
+  if (name === undefined) return undefined
+  if (!NAME.test(name)) {
+    return scope.problems.error(
+      'invalid-name',
+      node.at,
+      `${quote(name)} cannot be a name`,
+      'a name is letters, digits, `_` and `-`',
+    )
+  }
+  if (TAKEN.includes(name) || scope.bound.has(name)) {
+    return scope.problems.error(
+      'name-taken',
+      node.at,
+      `${quote(name)} already means something here`,
+      'choose another name',
+    )
+  }
+  return name
+}
+
+export function bind(scope: Scope, name: string | undefined): Scope {
+  return name === undefined ? scope : { ...scope, bound: new Set(scope.bound).add(name) }
+}
+
+/** Reads a path as a key or a value of a policy writes it. */
+export function readPath(node: YamlScalar, scope: Scope): Path | undefined {
+  return readPathText(node.text, scope, (offset, length) => locateWithin(node, offset, length))
+}
+
+/** `locate` finds the place of a part of `text`. */
+export function readPathText(
+  text: string,
+  scope: Scope,
+  locate: (offset: number, length: number) => Location,
+): Path | undefined {
+  const path = parsePath(text, scope.bound)
+  if ('message' in path) {
+    const name = /^\$[\p{L}\p{N}_-]+/u.exec(text)?.[0]
+    const isName = path.offset === 0 && name !== undefined
+    const code = isName ? 'unknown-name' : 'invalid-path'
+    const at = locate(path.offset, isName ? name.length : 1)
+    return scope.problems.error(code, at, path.message, isName ? suggestRoot(name, scope) : undefined)
+  }
+  return checkRoot(path, scope, locate) ? path : undefined
+}
+
+function suggestRoot(name: string, scope: Scope): string {
+  const names = [...ROOT_NAMES, ...[...scope.bound].map((bound) => `$${bound}`)]
+  return didYouMean(name, names) ?? `${enumerate([...new Set(names)], 'and')} can stand here`
+}
+
+function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: number) => Location): boolean {
+  const [first] = path.steps
+  switch (path.root.kind) {
+    case 'params':
+      return checkParameter(first, '$params.'.length, scope, locate)
+    case 'value':
+    case 'key':
+      if (scope.inElement) return true
+      scope.problems.error(
+        'root-not-here',
+        locate(0, path.root.kind.length + 1),
+        `\`$${path.root.kind}\` only has a meaning inside \`some\`, \`each\`, \`none\` or \`count\``,
+      )
+      return false
+    case 'here':
+      if (path.steps.length < 2 || (first !== 'self' && first !== 'params')) return true
+      scope.problems.error(
+        'invalid-path',
+        locate(0, first.length),
+        `${quote(path.text)} starts at an attribute called \`${first}\``,
+        `write \`$${path.text}\``,
+      )
+      return false
+    default:
+      return true
+  }
+}
+
+/** Whether the parameter of a path is declared. `offset` is where its name begins. */
+export function checkParameter(
+  name: string | number | undefined,
+  offset: number,
+  scope: Scope,
+  locate: (offset: number, length: number) => Location,
+): boolean {
+  const { declared, used } = scope.parameters
+  if (typeof name === 'string' && declared.has(name)) {
+    used.add(name)
+    return true
+  }
+  if (typeof name !== 'string') {
+    scope.problems.error(
+      'unknown-parameter',
+      locate(0, offset),
+      'the name of a parameter must follow `params`',
+    )
+    return false
+  }
+  scope.problems.error(
+    'unknown-parameter',
+    locate(offset, name.length),
+    `no parameter is called ${quote(name)}`,
+    didYouMean(name, declared) ?? 'declare it under `parameters`',
+  )
+  return false
+}
