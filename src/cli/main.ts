@@ -3,12 +3,10 @@ import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
 import { nearest } from '../policy/suggest.ts'
 import { printDiagnostics } from '../report/diagnostics.ts'
 import { VERSION } from '../version.ts'
-import { COMMANDS, type Command } from './commands.ts'
+import type { Command, ExitCode } from './command.ts'
+import { COMMANDS } from './commands.ts'
 import { type Environment, wantsColor, write } from './environment.ts'
 import { printOverview } from './help.ts'
-
-/** 0 nothing blocks · 1 a blocking rule failed · 2 could not judge · 3 a blocking rule is unknown. */
-export type ExitCode = 0 | 1 | 2 | 3
 
 /** Starts the command line of a process. Its signals end it with 128 and their number, as shells expect. */
 export async function main(process: NodeJS.Process): Promise<number> {

@@ -1,6 +1,5 @@
 import type { Test } from '../policy/condition.ts'
 import type { Scope } from './scope.ts'
-import { evaluateTest } from './test.ts'
 import { type Truth, unknownTruth } from './truth.ts'
 
 /** More possible numbers than this are not tried one by one. */
@@ -25,7 +24,11 @@ export function countTruths(terms: readonly Truth[], test: Test, scope: Scope, f
   const answers: Truth[] = []
   for (let number = least; number <= most; number += 1) {
     answers.push(
-      evaluateTest(test, { kind: 'reading', value: { kind: 'known', value: number }, path: [] }, scope),
+      scope.evaluator.test(
+        test,
+        { kind: 'reading', value: { kind: 'known', value: number }, path: [] },
+        scope,
+      ),
     )
   }
   const [first] = answers

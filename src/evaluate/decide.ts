@@ -1,6 +1,6 @@
 import { basisOf, type Value, weakerBasis } from '../plan/value.ts'
 import type { Answer } from './answer.ts'
-import type { Reading } from './read-path.ts'
+import type { Reading } from './reading.ts'
 import type { Leaf } from './result.ts'
 import { type Evidence, errorTruth, type Truth } from './truth.ts'
 

@@ -1,5 +1,4 @@
 import type { Match, Test } from '../policy/condition.ts'
-import { evaluateCondition } from './condition.ts'
 import { countTruths } from './counting.ts'
 import { selectInstances } from './match.ts'
 import { enter, type Scope } from './scope.ts'
@@ -9,7 +8,9 @@ import { errorTruth, FALSE, TRUE, type Truth, unknownTruth, withBasis, withNote 
 export function evaluateCountOf(of: Match, test: Test, scope: Scope): Truth {
   const { where } = of
   const terms = selectInstances(of, scope.instances).map((instance) =>
-    where === undefined ? TRUE : evaluateCondition(where, enter(scope, { kind: 'instance', instance })),
+    where === undefined
+      ? TRUE
+      : scope.evaluator.condition(where, enter(scope, { kind: 'instance', instance })),
   )
   const missing = of.types.flatMap((type) => {
     const unknown = scope.resolution.mayBeMissing(type)

@@ -1,7 +1,7 @@
 import type { ListValue, Unknown, Value } from '../plan/value.ts'
 import { type Answer, answer, NO, negate, open, wrongType, YES } from './answer.ts'
 import { collectUnknowns } from './equality.ts'
-import type { Reading } from './read-path.ts'
+import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
 
 /** Whether a value will be there and not empty: not null, `""`, `[]` or `{}`. */

@@ -1,13 +1,11 @@
 import type { Step, Unknown, Value } from '../plan/value.ts'
 import type { ElementCondition, Test } from '../policy/condition.ts'
 import { stepInto } from '../resolve/walk.ts'
-import { evaluateCondition } from './condition.ts'
 import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
 import { collectUnknowns } from './equality.ts'
-import type { Reading } from './read-path.ts'
+import type { Reading } from './reading.ts'
 import { enter, type Scope, type Subject } from './scope.ts'
-import { evaluateTest } from './test.ts'
 import { all, any, errorTruth, not, type Truth, unknownTruth, withNote } from './truth.ts'
 
 type Quantifier = Extract<Test, { kind: 'quantifier' }>
@@ -63,9 +61,9 @@ function evaluateElement(
   scope: Scope,
 ): Truth {
   const inside = enter(scope, element, test.as)
-  if (test.where.kind === 'condition') return evaluateCondition(test.where.condition, inside)
+  if (test.where.kind === 'condition') return scope.evaluator.condition(test.where.condition, inside)
   const { value, path, instance } = element
-  return evaluateTest(
+  return scope.evaluator.test(
     test.where.test,
     { kind: 'reading', value, path, ...(instance === undefined ? {} : { instance }) },
     inside,

@@ -3,17 +3,10 @@ import { printPath, type Step, type Value } from '../plan/value.ts'
 import type { Path } from '../policy/path.ts'
 import { nearest } from '../policy/suggest.ts'
 import { stepInto } from '../resolve/walk.ts'
+import type { Reading } from './reading.ts'
 import { readRoot } from './roots.ts'
 import type { Scope, Subject } from './scope.ts'
 import { type ErrorTruth, errorTruth } from './truth.ts'
-
-/** A value together with where it stands, so that it can be asked whether it was written, and be shown. */
-export interface Reading {
-  readonly kind: 'reading'
-  readonly value: Value
-  readonly instance?: ResourceInstance
-  readonly path: readonly Step[]
-}
 
 /**
  * Reads a path. Gives an error truth where the path cannot mean anything: an attribute that the type does not have, a name

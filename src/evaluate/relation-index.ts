@@ -1,7 +1,7 @@
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Value } from '../plan/value.ts'
 import type { ReferenceEvidence } from '../resolve/resolution.ts'
-import type { Reading } from './read-path.ts'
+import type { Reading } from './reading.ts'
 import { textOf, wholeText } from './text.ts'
 
 /** A value by which instances are related: one that names another, or one that is named. */

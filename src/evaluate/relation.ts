@@ -1,6 +1,5 @@
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Relation } from '../policy/condition.ts'
-import { evaluateCondition } from './condition.ts'
 import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
 import { endValues, indexOfEnds, indexOfNames, linkTruth, namingValues, referenceOf } from './link.ts'
@@ -155,7 +154,10 @@ function tooMany(instance: ResourceInstance): Truth {
 /** `where` is not asked where there is certainly no link: it may make no sense there. */
 function judgePartner(relation: Relation, partner: ResourceInstance, scope: Scope, link: Truth): Truth {
   if (relation.where === undefined || link.kind === 'false') return TRUE
-  return evaluateCondition(relation.where, enter(scope, { kind: 'instance', instance: partner }, relation.as))
+  return scope.evaluator.condition(
+    relation.where,
+    enter(scope, { kind: 'instance', instance: partner }, relation.as),
+  )
 }
 
 /** Terms say of each partner that it belongs and satisfies; `rest` stands for partners that nobody sees. */

@@ -9,6 +9,7 @@ import { printMessage } from './message.ts'
 import type { RelationIndex } from './relation-index.ts'
 import type { Result, Status } from './result.ts'
 import type { Scope, Subject } from './scope.ts'
+import { evaluateTest } from './test.ts'
 import { all, type ErrorTruth, not, type Truth, withBasis } from './truth.ts'
 
 /** What a rule is judged with: a plan, what is known of it, and the wishes of whoever runs the gate. */
@@ -39,6 +40,7 @@ export function evaluateRule(rule: Rule, policy: Policy, judgement: Judgement): 
 function scopeOf(instance: ResourceInstance, judgement: Judgement): Scope {
   const here: Subject = { kind: 'instance', instance }
   return {
+    evaluator: { condition: evaluateCondition, test: evaluateTest },
     resolution: judgement.resolution,
     instances: judgement.index,
     relations: judgement.relations,

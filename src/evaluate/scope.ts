@@ -1,9 +1,11 @@
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Step, Value } from '../plan/value.ts'
-import type { Relation } from '../policy/condition.ts'
+import type { Condition, Relation, Test } from '../policy/condition.ts'
 import type { Resolution } from '../resolve/resolution.ts'
 import type { InstanceIndex } from './match.ts'
+import type { Reading } from './reading.ts'
 import type { RelationIndex } from './relation-index.ts'
+import type { Truth } from './truth.ts'
 
 /** What a path can start from: an instance, whose attributes are read one by one, or a value inside it. */
 export type Subject =
@@ -18,8 +20,15 @@ export type Subject =
       readonly path: readonly Step[]
     }
 
+/** How the parts of the evaluator call each other: conditions hold tests, and tests and relations hold conditions. */
+export interface Evaluator {
+  readonly condition: (condition: Condition, scope: Scope) => Truth
+  readonly test: (test: Test, reading: Reading, scope: Scope) => Truth
+}
+
 /** Everything that a condition can see. */
 export interface Scope {
+  readonly evaluator: Evaluator
   readonly resolution: Resolution
   /** All instances of the plan, by type. */
   readonly instances: InstanceIndex

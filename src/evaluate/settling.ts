@@ -1,7 +1,7 @@
 import { isNumber } from '../plan/number.ts'
 import type { Value } from '../plan/value.ts'
 import { type Answer, open } from './answer.ts'
-import type { Reading } from './read-path.ts'
+import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { InstanceKey, ModuleStep, ResourceAddress, ResourceMode } from './address.ts'
+import type { ModuleStep, ResourceAddress, ResourceMode } from './address.ts'
 import { matchesGlob } from './glob.ts'
-import { parseKey } from './instance-key.ts'
+import { type InstanceKey, parseKey } from './instance-key.ts'
 
 /**
  * A Terraform address in which names and types may hold `*` and `?`, a key may be `[*]`, and `**` stands for any module path,

@@ -1,7 +1,4 @@
-import { parseKey, printKey } from './instance-key.ts'
-
-/** What tells the instances of one resource or module apart: a number (`count`), a string (`for_each`), or nothing. */
-export type InstanceKey = number | string | undefined
+import { type InstanceKey, parseKey, printKey } from './instance-key.ts'
 
 export type ResourceMode = 'managed' | 'data' | 'ephemeral'
 

@@ -1,4 +1,5 @@
-import type { InstanceKey } from './address.ts'
+/** What tells the instances of one resource or module apart: a number (`count`), a string (`for_each`), or nothing. */
+export type InstanceKey = number | string | undefined
 
 /** What Go's `unicode.IsPrint` refuses besides the space: control, format, surrogate, private, unassigned, separators. */
 const NOT_PRINTABLE = /[\p{C}\p{Z}]/u

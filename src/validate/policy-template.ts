@@ -89,13 +89,12 @@ function readInterpolation(
   const content = node.text.slice(from, end)
   const at = locateWithin(node, from - 2, end - from + 3)
   const locate = (offset: number, length: number) => locateWithin(node, from + offset, length)
-  const strange = content.replaceAll(QUOTED, '').match(/[^\p{L}\p{N}_.$[\]-]/u)?.[0]
-  if (strange !== undefined) {
+  if (/[^\p{L}\p{N}_.$[\]-]/u.test(content.replaceAll(QUOTED, ''))) {
     return scope.problems.error(
       'invalid-interpolation',
       at,
-      `${quote(strange)} cannot stand in an interpolation`,
-      'it holds a path, no functions and no operators',
+      `${quote(content)} is not a path`,
+      'an interpolation holds no functions and no operators',
     )
   }
   NAME.lastIndex = 0

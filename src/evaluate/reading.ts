@@ -1,0 +1,10 @@
+import type { ResourceInstance } from '../plan/plan.ts'
+import type { Step, Value } from '../plan/value.ts'
+
+/** A value together with where it stands, so that it can be asked whether it was written, and be shown. */
+export interface Reading {
+  readonly kind: 'reading'
+  readonly value: Value
+  readonly instance?: ResourceInstance
+  readonly path: readonly Step[]
+}
