@@ -13,7 +13,7 @@ export function toPlanJson(
   name: string,
 ): { readonly bytes: Buffer; readonly notes: readonly Diagnostic[] } {
   const raw = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
-  const bytes = decode(raw)
+  const bytes = toUtf8(raw)
   const first = firstByte(bytes)
   if (first === undefined) throw refuse('plan-empty', `\`${name}\` is empty`, HOW)
   if (first !== '{') {
@@ -64,7 +64,8 @@ export function recogniseObject(keys: ReadonlySet<string>, name: string): Diagno
 
 const STATE_KEYS: ReadonlySet<string> = new Set(['format_version', 'terraform_version', 'checks'])
 
-function decode(raw: Buffer): Buffer {
+/** UTF-8 without a byte order mark, whatever encoding the bytes have. */
+export function toUtf8(raw: Buffer): Buffer {
   if (raw[0] === 0xff && raw[1] === 0xfe)
     return Buffer.from(new TextDecoder('utf-16le').decode(raw.subarray(2)))
   if (raw[0] === 0xfe && raw[1] === 0xff)

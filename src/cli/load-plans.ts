@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readBytes, readStream } from '../acquire/files.ts'
+import { toUtf8 } from '../acquire/plan-bytes.ts'
 import { showPlan } from '../acquire/terraform.ts'
 import type { PlanInput } from '../check.ts'
 import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
@@ -32,7 +33,8 @@ export async function loadPlans(
 async function loadPlan(name: string, args: Arguments, environment: Environment): Promise<PlanInput> {
   const bytes =
     name === '-' ? await readStream(environment.stdin) : await readBytes(resolve(environment.cwd, name))
-  if (!isPlanFile(bytes)) return { id: name, input: name === '-' ? 'stdin' : 'json', sources: 'none', bytes }
+  if (!isPlanFile(bytes))
+    return { id: name, input: name === '-' ? 'stdin' : 'json', sources: 'none', bytes: toUtf8(bytes) }
   if (name === '-') throw new DiagnosticError(planFileOnStdin())
   const program = args.value('terraform')
   const shown = await showPlan(resolve(environment.cwd, name), {

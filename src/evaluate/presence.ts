@@ -5,11 +5,16 @@ import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
 
 /** Whether a value will be there and not empty: not null, `""`, `[]` or `{}`. */
-export function present(reading: Reading, scope: Scope, expected: boolean): Answer {
+export function present(reading: Reading, expected: boolean): Answer {
   const found = isPresent(reading.value)
-  const trusted = found.kind === 'unknown' && scope.trustReferences && refersToSomething(reading, scope)
-  const settled = trusted ? YES : found
-  return expected ? settled : negate(settled)
+  return expected ? found : negate(found)
+}
+
+/** Where references are trusted, an argument that refers to something is taken not to be empty, though nothing proves it. */
+export function isPresentByTrust(answer: Answer, reading: Reading, scope: Scope): boolean {
+  const { instance, path } = reading
+  if (answer.kind !== 'unknown' || !scope.trustReferences || instance === undefined) return false
+  return scope.resolution.hasReferences(instance, path)
 }
 
 function isPresent(value: Value): Answer {
@@ -34,11 +39,6 @@ function isPresent(value: Value): Answer {
     case 'map':
       return value.entries.size > 0 ? YES : value.rest === undefined ? NO : open(value.rest)
   }
-}
-
-function refersToSomething(reading: Reading, scope: Scope): boolean {
-  const { instance, path } = reading
-  return instance !== undefined && scope.resolution.hasReferences(instance, path)
 }
 
 /** Whether the argument is written in the configuration and not null. */

@@ -1,9 +1,9 @@
 import type { Test } from '../policy/condition.ts'
-import type { Answer } from './answer.ts'
+import { type Answer, NO, YES } from './answer.ts'
 import { decide, leafOf } from './decide.ts'
 import { literal, readOperand } from './operand.ts'
 import { OPERATORS } from './operators.ts'
-import { configured, lengthOf, present } from './presence.ts'
+import { configured, isPresentByTrust, lengthOf, present } from './presence.ts'
 import { evaluateCount, evaluateQuantifier } from './quantifier.ts'
 import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
@@ -18,7 +18,7 @@ export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth 
     case 'operator':
       return evaluateOperator(test, reading, scope)
     case 'present':
-      return decide(present(reading, scope, test.expected), reading)
+      return evaluatePresent(test.expected, reading, scope)
     case 'configured':
       return decide(configured(reading, scope, test.expected), reading)
     case 'length':
@@ -30,6 +30,12 @@ export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth 
     case 'when-not-configured':
       return evaluateWhenNotConfigured(test, reading, scope)
   }
+}
+
+function evaluatePresent(expected: boolean, reading: Reading, scope: Scope): Truth {
+  const found = present(reading, expected)
+  if (!isPresentByTrust(found, reading, scope)) return decide(found, reading)
+  return withBasis(decide(expected ? YES : NO, reading), 'reference')
 }
 
 /** Tests about being there accept an attribute that the provider's version does not have. */

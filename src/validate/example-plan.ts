@@ -13,16 +13,17 @@ import { expressionsOf, splitMembers } from './example-value.ts'
 
 /** Makes the plan that Terraform would have made of these instances, as far as an example tells it. */
 export function synthesizePlan(resources: readonly ExampleResource[]): PlanDocument {
-  const settled = resources.map((resource) => settle(resource, resources))
-  const types = [...new Set(resources.map(({ address }) => providerOf(address.type)))]
+  const providers = new Set(resources.map(({ address }) => providerOf(address.type)))
   return {
     format_version: '1.2',
     complete: true,
     errored: false,
-    resource_changes: settled.map(changeOf),
+    resource_changes: resources.map((resource) => changeOf(settle(resource, resources))),
     configuration: {
-      provider_config: Object.fromEntries(types.map((name) => [name, { name, full_name: fullName(name) }])),
-      root_module: moduleOf(settled, 0),
+      provider_config: Object.fromEntries(
+        [...providers].map((name) => [name, { name, full_name: fullName(name) }]),
+      ),
+      root_module: moduleOf(resources, 0),
     },
   }
 }
@@ -45,13 +46,10 @@ function fullName(provider: string): string {
 function settle(resource: ExampleResource, all: readonly ExampleResource[]): ExampleResource {
   const attributes = new Map<string, ExampleValue>()
   for (const [name, value] of resource.attributes) attributes.set(name, settleValue(value, all))
-  const notConfigured = new Set(resource.notConfigured)
   for (const name of namesReferredTo(resource, all)) {
-    if (attributes.has(name)) continue
-    attributes.set(name, { kind: 'unknown', sensitive: false })
-    notConfigured.add(name)
+    if (!attributes.has(name)) attributes.set(name, { kind: 'unknown', sensitive: false })
   }
-  return { ...resource, attributes, notConfigured }
+  return { ...resource, attributes }
 }
 
 function settleValue(value: ExampleValue, all: readonly ExampleResource[]): ExampleValue {

@@ -17,12 +17,12 @@ export function readParameters(
   const parameters = new Map<string, Parameter>()
   for (const { key, value } of readMap(node, '`parameters`', problems)?.entries ?? []) {
     names.set(key.text, key)
-    if (!/^[a-z][a-z0-9_]*$/.test(key.text)) {
+    if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(key.text)) {
       problems.error(
         'invalid-name',
         key.at,
         `${quote(key.text)} cannot be the name of a parameter`,
-        'use small letters, digits and `_`',
+        'a name is letters, digits, `_` and `-`',
       )
     }
     const parameter = readParameter(key, value, problems)

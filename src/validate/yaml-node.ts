@@ -53,9 +53,10 @@ export function placeIn(source: string, file: string): Place {
   const lines = source.split('\n')
   const starts: number[] = []
   let next = 0
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     starts.push(next)
     next += line.length + 1
+    if (line.endsWith('\r')) lines[index] = line.slice(0, -1)
   }
   return (start, end) => {
     let low = 0
@@ -66,7 +67,7 @@ export function placeIn(source: string, file: string): Place {
       else high = middle - 1
     }
     const column = start - (starts[low] ?? 0) + 1
-    const text = (lines[low] ?? '').replace(/\r$/, '')
+    const text = lines[low] ?? ''
     const length = Math.max(1, Math.min(end - start, text.length - column + 1))
     return { file, line: low + 1, column, length, text }
   }

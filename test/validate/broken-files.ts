@@ -1,5 +1,9 @@
 /** Whole files with several mistakes, and the report of them all. */
-export const BROKEN_FILES: readonly { readonly title: string; readonly text: string; readonly report: string }[] = [
+export const BROKEN_FILES: readonly {
+  readonly title: string
+  readonly text: string
+  readonly report: string
+}[] = [
   {
     title: 'misspelt words everywhere',
     text: `policy: cloudtrail-trail

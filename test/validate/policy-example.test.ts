@@ -48,7 +48,9 @@ test('an instance that is created', (t) => {
 })
 
 test('unknowns stand in after_unknown, as Terraform marks them', (t) => {
-  const { change, expressions } = only('{ aws_x.a: { a: !unknown , b: [!unknown var.x, 1], c: { d: !unknown y, e: 1 }, f: [{ g: !unknown local.z }] } }')
+  const { change, expressions } = only(
+    '{ aws_x.a: { a: !unknown , b: [!unknown var.x, 1], c: { d: !unknown y, e: 1 }, f: [{ g: !unknown local.z }] } }',
+  )
   t.same(change?.after, { b: [null, 1], c: { e: 1 }, f: [{}] })
   t.same(change?.after_unknown, { a: true, b: [true, false], c: { d: true }, f: [{ g: true }] })
   t.same(expressions, {
@@ -61,7 +63,9 @@ test('unknowns stand in after_unknown, as Terraform marks them', (t) => {
 })
 
 test('sensitive values keep their values', (t) => {
-  const { change } = only('{ aws_x.a: { a: !sensitive s, b: [{ c: !sensitive 5 }], d: !sensitive { e: 1 } } }')
+  const { change } = only(
+    '{ aws_x.a: { a: !sensitive s, b: [{ c: !sensitive 5 }], d: !sensitive { e: 1 } } }',
+  )
   t.same(change?.after, { a: 's', b: [{ c: 5 }], d: { e: 1 } })
   t.same(change?.after_sensitive, { a: true, b: [{ c: true }], d: true })
   t.end()
@@ -89,7 +93,9 @@ test('a reference to what is known is known', (t) => {
 })
 
 test('references name instances as Terraform lists them', (t) => {
-  const { expressions } = only('{ aws_x.a: { b: !ref \'aws_y.c["a.b"].list[0].arn\', d: !ref data.aws_z.e.id } }')
+  const { expressions } = only(
+    '{ aws_x.a: { b: !ref \'aws_y.c["a.b"].list[0].arn\', d: !ref data.aws_z.e.id } }',
+  )
   t.same(expressions, {
     b: { references: ['aws_y.c["a.b"].list[0].arn', 'aws_y.c["a.b"]', 'aws_y.c'] },
     d: { references: ['data.aws_z.e.id', 'data.aws_z.e'] },
@@ -104,7 +110,11 @@ test('modules, keys and data resources', (t) => {
   t.match(document.resource_changes, [
     { module_address: 'module.m["k"]', index: 0, change: { actions: ['create'] } },
     { module_address: 'module.m["k"]', index: 1 },
-    { mode: 'data', provider_name: 'registry.terraform.io/hashicorp/google', change: { actions: ['read'], before: null } },
+    {
+      mode: 'data',
+      provider_name: 'registry.terraform.io/hashicorp/google',
+      change: { actions: ['read'], before: null },
+    },
   ])
   t.match(document.configuration.root_module, {
     resources: [{ address: 'data.google_z.d', mode: 'data', provider_config_key: 'google' }],
@@ -113,7 +123,11 @@ test('modules, keys and data resources', (t) => {
         for_each_expression: {},
         module: {
           resources: [
-            { address: 'aws_x.a', count_expression: {}, expressions: { b: { references: ['aws_x.c.id', 'aws_x.c'] } } },
+            {
+              address: 'aws_x.a',
+              count_expression: {},
+              expressions: { b: { references: ['aws_x.c.id', 'aws_x.c'] } },
+            },
           ],
         },
       },
@@ -123,7 +137,12 @@ test('modules, keys and data resources', (t) => {
 })
 
 test('other actions', (t) => {
-  const cases: readonly (readonly [options: string, actions: readonly string[], before: unknown, after: unknown])[] = [
+  const cases: readonly (readonly [
+    options: string,
+    actions: readonly string[],
+    before: unknown,
+    after: unknown,
+  ])[] = [
     ['$actions: update', ['update'], { a: 1 }, { a: 1 }],
     ['$actions: no-op', ['no-op'], { a: 1 }, { a: 1 }],
     ['$actions: update, $before: { a: 2 }', ['update'], { a: 2 }, { a: 1 }],
@@ -162,7 +181,13 @@ test('kinds, expectations and folders', (t) => {
     { kind: 'not-applicable', title: 'x', source: { kind: 'folder', path: 'examples/article' } },
     { kind: 'fail', title: 'y', source: { kind: 'document' }, expect: undefined },
   ])
-  t.same([...(examples[0]?.expect ?? [])], [['aws_x.a', 'pass'], ['aws_x.b', 'unknown']])
+  t.same(
+    [...(examples[0]?.expect ?? [])],
+    [
+      ['aws_x.a', 'pass'],
+      ['aws_x.b', 'unknown'],
+    ],
+  )
   t.end()
 })
 

@@ -29,7 +29,12 @@ rules:
 `)
   const [rule] = policy.rules
   t.equal(policy.name, 'cloudtrail-trail')
-  t.match(policy.parameters.get('days'), { type: 'number', default: 90, minimum: 1, location: { line: 4, column: 3 } })
+  t.match(policy.parameters.get('days'), {
+    type: 'number',
+    default: 90,
+    minimum: 1,
+    location: { line: 4, column: 3 },
+  })
   t.match(rule, {
     id: 'cloudtrail-multi-region',
     severity: 'high',
@@ -46,13 +51,18 @@ rules:
   )
   t.match(rule?.forbid, {
     kind: 'test',
-    test: { operator: 'lt', operand: { kind: 'interpolated', parts: [{ root: 'params', path: { steps: ['days'] } }] } },
+    test: {
+      operator: 'lt',
+      operand: { kind: 'interpolated', parts: [{ root: 'params', path: { steps: ['days'] } }] },
+    },
   })
   t.end()
 })
 
 test('title and message have defaults', (t) => {
-  const [rule] = read('policy: p\nrules:\n  - { id: r, severity: low, match: aws_x, require: { a: 1 } }').rules
+  const [rule] = read(
+    'policy: p\nrules:\n  - { id: r, severity: low, match: aws_x, require: { a: 1 } }',
+  ).rules
   t.equal(rule?.title, 'r')
   t.same(rule?.message, { parts: ['r'] })
   t.end()
@@ -83,10 +93,16 @@ test('conditions', (t) => {
     ['{ any: [{ a: 1 }, { b: 2 }] }', 'any(a equals 1, b equals 2)'],
     ['{ not: { a: 1 } }', 'not(a equals 1)'],
     ['{ when: { a: 1 }, then: { b: 2 } }', 'when(a equals 1, b equals 2)'],
-    ['{ when: { a: 1 }, then: { b: 2 }, else: { c: 3 }, d: 4 }', 'all(when(a equals 1, b equals 2, c equals 3), d equals 4)'],
+    [
+      '{ when: { a: 1 }, then: { b: 2 }, else: { c: 3 }, d: 4 }',
+      'all(when(a equals 1, b equals 2, c equals 3), d equals 4)',
+    ],
     ['{ $.all: 1, $.count: 2 }', 'all($.all equals 1, $.count equals 2)'],
     ['{ \'tags["odd key"]\': x, "rule[0].id": y }', 'all(tags["odd key"] equals "x", rule[0].id equals "y")'],
-    ['{ $before.a: 1, $change.actions: { contains: update } }', 'all($before.a equals 1, $change.actions contains "update")'],
+    [
+      '{ $before.a: 1, $change.actions: { contains: update } }',
+      'all($before.a equals 1, $change.actions contains "update")',
+    ],
     ['{ a: { gt: 1, lte: 5 } }', 'a (gt 1 & lte 5)'],
     ['{ a: { in: [1, x, true] } }', 'a in [1,"x",true]'],
     ['{ a: { present: true }, b: { configured: false } }', 'all(a present, b not configured)'],
@@ -97,7 +113,10 @@ test('conditions', (t) => {
     ['{ a: { each: { name: x } } }', 'a each {name equals "x"}'],
     ['{ a: { none: { as: e, name: x } } }', 'a none e {name equals "x"}'],
     ['{ a: { some: { $.equals: x } } }', 'a some {$.equals equals "x"}'],
-    ['{ a: { some: { $value: { equals: x }, name: y } } }', 'a some {all($value equals "x", name equals "y")}'],
+    [
+      '{ a: { some: { $value: { equals: x }, name: y } } }',
+      'a some {all($value equals "x", name equals "y")}',
+    ],
     ['{ a: { some: { all: [{ b: { none: { c: 1 } } }] } } }', 'a some {all(b none {c equals 1})}'],
     ['{ a: { some: { some: { in: [1] } } } }', 'a some some in [1]'],
     ['{ a: { some: { count: { where: { b: 1 }, is: 2 } } } }', 'a some count {b equals 1} equals 2'],
@@ -133,7 +152,12 @@ test('relations', (t) => {
       outsidePlan: 'does-not-hold',
       where: {
         kind: 'referred-by',
-        relation: { types: ['aws_y'], through: [{ text: 'a' }, { steps: ['b', 0, 'c'] }], quantifier: 'some', outsidePlan: 'unknown' },
+        relation: {
+          types: ['aws_y'],
+          through: [{ text: 'a' }, { steps: ['b', 0, 'c'] }],
+          quantifier: 'some',
+          outsidePlan: 'unknown',
+        },
       },
     },
   })
@@ -154,7 +178,8 @@ test('interpolations', (t) => {
   for (const [yaml, expected] of cases) {
     const { policy } = readPolicy(ruleText('match: aws_x', `require: { a: ${yaml} }`), 'policy.yaml')
     const require = policy?.rules[0]?.require
-    const operand = require?.kind === 'test' && require.test.kind === 'operator' ? require.test.operand : undefined
+    const operand =
+      require?.kind === 'test' && require.test.kind === 'operator' ? require.test.operand : undefined
     const found =
       operand?.kind === 'interpolated'
         ? operand.parts.map((part) => (typeof part === 'string' ? part : [part.root, part.path.text]))
@@ -167,19 +192,35 @@ test('interpolations', (t) => {
 })
 
 test('policies meet', (t) => {
-  const first = read('policy: a\nparameters: { n: { type: number, default: 1 } }\nrules:\n  - { id: r, severity: low, match: aws_x, require: { a: "${params.n}" } }')
-  const second = read('policy: b\nparameters: { n: { type: string } }\nrules:\n  - { id: r, severity: low, match: aws_x, require: { a: "${params.n}" } }')
-  const third = read('policy: a\nparameters: { n: { type: number, default: 2 } }\nrules:\n  - { id: s, severity: low, match: aws_x, require: { a: "${params.n}" } }')
+  const first = read(
+    'policy: a\nparameters: { n: { type: number, default: 1 } }\nrules:\n  - { id: r, severity: low, match: aws_x, require: { a: "${params.n}" } }',
+  )
+  const second = read(
+    'policy: b\nparameters: { n: { type: string } }\nrules:\n  - { id: r, severity: low, match: aws_x, require: { a: "${params.n}" } }',
+  )
+  const third = read(
+    'policy: a\nparameters: { n: { type: number, default: 2 } }\nrules:\n  - { id: s, severity: low, match: aws_x, require: { a: "${params.n}" } }',
+  )
   t.same(checkPolicySet([first]), [])
-  t.same(checkPolicySet([first, second]).map(({ code }) => code), ['duplicate-rule', 'parameter-conflict'])
-  t.same(checkPolicySet([first, third]).map(({ code }) => code), ['duplicate-policy', 'parameter-conflict'])
+  t.same(
+    checkPolicySet([first, second]).map(({ code }) => code),
+    ['duplicate-rule', 'parameter-conflict'],
+  )
+  t.same(
+    checkPolicySet([first, third]).map(({ code }) => code),
+    ['duplicate-policy', 'parameter-conflict'],
+  )
   t.end()
 })
 
 test('a rule needs an example of each kind, or says why not', (t) => {
   const resources = 'resources: { aws_x.a: { a: 1 } }'
   t.same(missingExamples(readRule('match: aws_x', 'require: { a: 1 }')), ['pass', 'fail', 'unknown'])
-  const rule = readRule('match: aws_x', `require: { a: 1 }`, `examples: [{ pass: x, ${resources} }, { unknown_cannot_happen: it is the name }]`)
+  const rule = readRule(
+    'match: aws_x',
+    `require: { a: 1 }`,
+    `examples: [{ pass: x, ${resources} }, { unknown_cannot_happen: it is the name }]`,
+  )
   t.same(missingExamples(rule), ['fail'])
   t.equal(rule.unknownCannotHappen, 'it is the name')
   t.end()
@@ -199,18 +240,55 @@ test('the shipped policies are right, and show an example of each kind', (t) => 
 
 test('mutilated policies give diagnostics and never throw', (t) => {
   const texts = shippedPolicies().map((file) => readFileSync(file, 'utf8'))
-  const pieces = ['{', '}', '[', ']', ': ', '- ', '\n', '"', '${', '}', '$', '!unknown ', '&a ', '*a', 'null', '012', 'equals', 'some', 'as', 'all', 'count', '~', '.', '\u0000', '😀']
-  const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(30), insert: fc.constantFrom(...pieces) })
+  const pieces = [
+    '{',
+    '}',
+    '[',
+    ']',
+    ': ',
+    '- ',
+    '\n',
+    '"',
+    '${',
+    '}',
+    '$',
+    '!unknown ',
+    '&a ',
+    '*a',
+    'null',
+    '012',
+    'equals',
+    'some',
+    'as',
+    'all',
+    'count',
+    '~',
+    '.',
+    '\u0000',
+    '😀',
+  ]
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat(30),
+    insert: fc.constantFrom(...pieces),
+  })
   fc.assert(
-    fc.property(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 4 }), (text, changes) => {
-      let mutilated = text.slice(0, 6000)
-      for (const { at, remove, insert } of changes) {
-        const start = Math.floor(at * mutilated.length)
-        mutilated = mutilated.slice(0, start) + insert + mutilated.slice(start + remove)
-      }
-      const { policy, diagnostics } = readPolicy(mutilated, 'f')
-      return policy !== undefined || diagnostics.some(({ severity, location }) => severity === 'error' && location !== undefined)
-    }),
+    fc.property(
+      fc.constantFrom(...texts),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      (text, changes) => {
+        let mutilated = text.slice(0, 6000)
+        for (const { at, remove, insert } of changes) {
+          const start = Math.floor(at * mutilated.length)
+          mutilated = mutilated.slice(0, start) + insert + mutilated.slice(start + remove)
+        }
+        const { policy, diagnostics } = readPolicy(mutilated, 'f')
+        return (
+          policy !== undefined ||
+          diagnostics.some(({ severity, location }) => severity === 'error' && location !== undefined)
+        )
+      },
+    ),
     { numRuns: 60 },
   )
   t.end()
@@ -241,7 +319,11 @@ function print(condition: Condition): string {
     case 'not':
       return `not(${print(condition.term)})`
     case 'when': {
-      const parts = [condition.when, condition.then, ...(condition.otherwise === undefined ? [] : [condition.otherwise])]
+      const parts = [
+        condition.when,
+        condition.then,
+        ...(condition.otherwise === undefined ? [] : [condition.otherwise]),
+      ]
       return `when(${parts.map(print).join(', ')})`
     }
     case 'test':

@@ -53,7 +53,13 @@ test('everything has its place', (t) => {
   const [first, second] = list?.kind === 'list' ? list.items : []
   t.same(first?.at, { file: 'f', line: 2, column: 5, length: 5, text: '  - "b c"' })
   t.equal(first?.kind === 'scalar' ? locateWithin(first, 2).column : undefined, 8, 'past the quote')
-  t.same(second?.kind === 'map' ? second.entries[0]?.key.at : undefined, { file: 'f', line: 3, column: 5, length: 1, text: '  - d: 5' })
+  t.same(second?.kind === 'map' ? second.entries[0]?.key.at : undefined, {
+    file: 'f',
+    line: 3,
+    column: 5,
+    length: 1,
+    text: '  - d: 5',
+  })
   t.end()
 })
 
@@ -81,19 +87,29 @@ test('what people trip over is refused', (t) => {
 test('anchors are followed, to the latest of a name', (t) => {
   const { node, diagnostics } = parseYaml('- &a 1\n- *a\n- &a 2\n- *a\n', 'f')
   t.same(diagnostics, [])
-  t.same(node?.kind === 'list' ? node.items.map((item) => item.kind === 'scalar' && item.value) : [], [1, 1, 2, 2])
+  t.same(
+    node?.kind === 'list' ? node.items.map((item) => item.kind === 'scalar' && item.value) : [],
+    [1, 1, 2, 2],
+  )
   t.end()
 })
 
 test('keys of prototypes are keys like any other', (t) => {
   const { node } = parseYaml('__proto__: 1\nconstructor: 2\ntoString: 3\n', 'f')
-  t.same(node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : [], ['__proto__', 'constructor', 'toString'])
+  t.same(node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : [], [
+    '__proto__',
+    'constructor',
+    'toString',
+  ])
   t.equal(Object.hasOwn(Object.prototype, '1'), false)
   t.end()
 })
 
 test('hostile files end in one diagnostic', (t) => {
-  const level = (index: number) => `a${index}: &a${index} [${Array(10).fill(`*a${index - 1}`).join(', ')}]`
+  const level = (index: number) =>
+    `a${index}: &a${index} [${Array(10)
+      .fill(`*a${index - 1}`)
+      .join(', ')}]`
   const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 12 }, (_, index) => level(index + 1))].join('\n')
   t.same(codes(bomb), ['yaml-too-many-aliases'], 'aliases of aliases')
   t.same(codes('a: &a [*a]'), ['yaml-too-deep'], 'an alias inside its anchor')
@@ -108,12 +124,39 @@ test('hostile files end in one diagnostic', (t) => {
 })
 
 test('any text gives a node or an error, and never throws', (t) => {
-  const pieces = ['a', ': ', '- ', '\n', '  ', '[', ']', '{', '}', '&a ', '*a', '!unknown ', '"', "'", '|', '>', '#', '?', ',', '\t', '%', '---', '\r']
+  const pieces = [
+    'a',
+    ': ',
+    '- ',
+    '\n',
+    '  ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '&a ',
+    '*a',
+    '!unknown ',
+    '"',
+    "'",
+    '|',
+    '>',
+    '#',
+    '?',
+    ',',
+    '\t',
+    '%',
+    '---',
+    '\r',
+  ]
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(''))
   fc.assert(
     fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (source) => {
       const { node, diagnostics } = parseYaml(source, 'f')
-      return (node !== undefined || diagnostics.length > 0) && (node === undefined || node === null || countNodes(node) > 0)
+      return (
+        (node !== undefined || diagnostics.length > 0) &&
+        (node === undefined || node === null || countNodes(node) > 0)
+      )
     }),
     { numRuns: 2000 },
   )

@@ -170,3 +170,21 @@ export const maps: readonly Argument[] = [
 ]
 export const nulls: readonly Argument[] = [nothing, noString, noNumber]
 export const everything: readonly Argument[] = [...strings, ...numbers, yes, no, ...lists, ...maps, ...nulls]
+
+/** The arguments of one call. */
+export type Arguments = readonly Argument[]
+
+/** One call for each. */
+export function each(pool: readonly Argument[]): readonly Arguments[] {
+  return pool.map((argument) => [argument])
+}
+
+/** One call for each pair. */
+export function pairs(first: readonly Argument[], second: readonly Argument[]): readonly Arguments[] {
+  return first.flatMap((a) => second.map((b) => [a, b]))
+}
+
+/** Calls of strings and numbers. */
+export function texts(...rows: readonly (readonly (string | number)[])[]): readonly Arguments[] {
+  return rows.map((row) => row.map((cell) => (typeof cell === 'string' ? str(cell) : num(cell))))
+}

@@ -1,0 +1,63 @@
+import type { InstanceKey, ResourceMode } from '../plan/address.ts'
+import { existsAfter, type Plan, type ResourceInstance } from '../plan/plan.ts'
+import type { ConfigModule } from '../plan/plan-document.ts'
+import { entry, indexModuleInstances, type ModuleInstance, type ModuleInstances, sameKey } from './module-instances.ts'
+
+/** Where the names in the expressions of a plan lead. */
+export interface Scopes {
+  readonly modules: ModuleInstances
+  readonly moduleOf: (instance: ResourceInstance) => ModuleInstance
+  /** The instances of a resource of `module` that a reference with this key, or without one, may mean. */
+  readonly resources: (module: ModuleInstance, resource: NamedResource, key: InstanceKey) => readonly ResourceInstance[]
+  readonly isConfigured: (module: ModuleInstance, resource: NamedResource) => boolean
+}
+
+export interface NamedResource {
+  readonly mode: ResourceMode
+  readonly type: string
+  readonly name: string
+}
+
+/**
+ * Indexes a plan for looking up names. Instances that the plan removes are left out: Terraform evaluates references over
+ * what there will be.
+ */
+export function indexScopes(plan: Plan): Scopes {
+  const modules = indexModuleInstances(plan)
+  const moduleOf = (instance: ResourceInstance): ModuleInstance => modules.at(instance.address.module)
+  const instances = new Map<ModuleInstance, Map<string, ResourceInstance[]>>()
+  for (const instance of plan.instances) {
+    if (!existsAfter(instance)) continue
+    const inModule = entry(instances, moduleOf(instance), () => new Map<string, ResourceInstance[]>())
+    entry(inModule, nameOf(instance.address), () => []).push(instance)
+  }
+  const configured = new Map<ConfigModule, ReadonlySet<string>>()
+
+  function resources(
+    module: ModuleInstance,
+    resource: NamedResource,
+    key: InstanceKey,
+  ): readonly ResourceInstance[] {
+    const all = instances.get(module)?.get(nameOf(resource)) ?? []
+    return key === undefined
+      ? all
+      : all.filter(({ address }) => address.key === undefined || sameKey(address.key, key))
+  }
+
+  function isConfigured(module: ModuleInstance, resource: NamedResource): boolean {
+    const { configuration } = module
+    if (configuration === undefined) return false
+    const names = entry(
+      configured,
+      configuration,
+      () => new Set((configuration.resources ?? []).map((block) => `${block.mode} ${block.type}.${block.name}`)),
+    )
+    return names.has(nameOf(resource))
+  }
+
+  return { modules, moduleOf, resources, isConfigured }
+}
+
+function nameOf({ mode, type, name }: NamedResource): string {
+  return `${mode} ${type}.${name}`
+}
