@@ -69,7 +69,8 @@ async function applyArguments(
     strict: configuration.strict || args.has('strict'),
     unknown: readUnknown(args.value('unknown')) ?? configuration.unknown,
     parameters: [
-      ...configuration.parameters,
+      // With --policy the file's own policies may be left out, and its parameters with them.
+      ...configuration.parameters.map((parameter) => ({ ...parameter, optional: args.values('policy').length > 0 })),
       ...files.flat(),
       ...args.values('parameter').map(readParameter),
     ],

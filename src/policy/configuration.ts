@@ -44,6 +44,8 @@ export interface GivenParameter {
   readonly value:
     | { readonly kind: 'json'; readonly json: Json }
     | { readonly kind: 'text'; readonly text: string }
+  /** Meant for policies that this run may have left out: no error where nobody declares it. */
+  readonly optional?: boolean
   readonly location: Location
 }
 

@@ -50,6 +50,7 @@ function wrapLine(text: string, width: number, indent: string): readonly string[
 
 /** How many columns text takes: wide East Asian characters and emoji take two, marks that combine none. */
 export function columns(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length
   let count = 0
   for (const character of text) {
     if (/\p{M}/u.test(character)) continue

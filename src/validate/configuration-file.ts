@@ -67,6 +67,20 @@ export function readConfiguration(text: string, file: string): ConfigurationRead
     : { configuration, diagnostics: all }
 }
 
+/** Reads a file of nothing but parameters: `name: value`. Undefined where there is an error among the diagnostics. */
+export function readParameterFile(
+  text: string,
+  file: string,
+): { readonly parameters?: readonly GivenParameter[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { node, diagnostics } = parseYaml(text, file)
+  if (node === undefined) return { diagnostics }
+  const problems = collectProblems()
+  if (node !== null) forbidTags(node, problems)
+  const parameters = node === null ? [] : readParameterValues(node, problems)
+  const all = sortByPlace([...diagnostics, ...problems.diagnostics])
+  return hasErrors(all) ? { diagnostics: all } : { parameters, diagnostics: all }
+}
+
 /** Reports rules that the configuration enforces and no policy has: a misspelt id would quietly enforce nothing. */
 export function checkEnforcement(
   configuration: Configuration,
@@ -74,7 +88,9 @@ export function checkEnforcement(
 ): readonly Diagnostic[] {
   const ids = new Set(policies.flatMap(({ rules }) => rules.map(({ id }) => id)))
   const problems = collectProblems()
-  for (const [id, location] of configuration.enforcement.places) {
+  const { rules, places } = configuration.enforcement
+  for (const id of rules.keys()) {
+    const location = places.get(id) ?? { file: '--enforce' }
     if (!ids.has(id))
       problems.error('unknown-rule', location, `no policy has a rule ${quote(id)}`, didYouMean(id, ids))
   }

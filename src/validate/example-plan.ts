@@ -7,8 +7,8 @@ import type {
   PlanDocument,
   ResourceChange,
 } from '../plan/plan-document.ts'
-import { sameModule } from './example-reference.ts'
-import type { ExampleResource, ExampleValue } from './example-resources.ts'
+import type { ExampleResource } from './example-resources.ts'
+import { settleReferences } from './example-settle.ts'
 import { expressionsOf, splitMembers } from './example-value.ts'
 
 /** Makes the plan that Terraform would have made of these instances, as far as an example tells it. */
@@ -18,7 +18,7 @@ export function synthesizePlan(resources: readonly ExampleResource[]): PlanDocum
     format_version: '1.2',
     complete: true,
     errored: false,
-    resource_changes: resources.map((resource) => changeOf(settle(resource, resources))),
+    resource_changes: settleReferences(resources).map(changeOf),
     configuration: {
       provider_config: Object.fromEntries(
         [...providers].map((name) => [name, { name, full_name: fullName(name) }]),
@@ -37,74 +37,6 @@ function fullName(provider: string): string {
   return provider === 'terraform'
     ? 'terraform.io/builtin/terraform'
     : `registry.terraform.io/hashicorp/${provider}`
-}
-
-/**
- * References to what the example itself knows are known in a plan too. An attribute that others refer to and that the
- * example does not give is one that the provider will compute.
- */
-function settle(resource: ExampleResource, all: readonly ExampleResource[]): ExampleResource {
-  const attributes = new Map<string, ExampleValue>()
-  for (const [name, value] of resource.attributes) attributes.set(name, settleValue(value, all))
-  for (const name of namesReferredTo(resource, all)) {
-    if (!attributes.has(name)) attributes.set(name, { kind: 'unknown', sensitive: false })
-  }
-  return { ...resource, attributes }
-}
-
-function settleValue(value: ExampleValue, all: readonly ExampleResource[]): ExampleValue {
-  switch (value.kind) {
-    case 'known':
-    case 'unknown':
-      return value
-    case 'reference': {
-      const [name, ...rest] = value.reference.path
-      const target = all.find((other) => isTarget(other, value.reference))
-      const found = typeof name === 'string' && rest.length === 0 ? target?.attributes.get(name) : undefined
-      return found?.kind === 'known' ? found : value
-    }
-    case 'list':
-      return { ...value, items: value.items.map((item) => settleValue(item, all)) }
-    case 'map':
-      return {
-        ...value,
-        entries: new Map([...value.entries].map(([key, entry]) => [key, settleValue(entry, all)])),
-      }
-  }
-}
-
-type Reference = Extract<ExampleValue, { kind: 'reference' }>['reference']
-
-function isTarget({ address }: ExampleResource, reference: Reference): boolean {
-  const target = reference.address
-  return (
-    address.mode === target.mode &&
-    address.type === target.type &&
-    address.name === target.name &&
-    address.key === target.key &&
-    sameModule(address.module, target.module)
-  )
-}
-
-function namesReferredTo(resource: ExampleResource, all: readonly ExampleResource[]): readonly string[] {
-  return all
-    .flatMap(({ attributes }) => [...attributes.values()].flatMap(referencesOf))
-    .filter((reference) => isTarget(resource, reference))
-    .flatMap(({ path: [name] }) => (typeof name === 'string' ? [name] : []))
-}
-
-function referencesOf(value: ExampleValue): readonly Reference[] {
-  switch (value.kind) {
-    case 'known':
-    case 'unknown':
-      return []
-    case 'reference':
-      return [value.reference]
-    case 'list':
-      return value.items.flatMap(referencesOf)
-    case 'map':
-      return [...value.entries.values()].flatMap(referencesOf)
-  }
 }
 
 function changeOf(resource: ExampleResource): ResourceChange {

@@ -1,4 +1,4 @@
-import { type ModuleStep, parseAddress, printAddress, type ResourceAddress } from '../plan/address.ts'
+import { parseAddress, printAddress, type ResourceAddress } from '../plan/address.ts'
 import type { Step } from '../plan/value.ts'
 import { parsePath } from '../policy/path.ts'
 
@@ -10,8 +10,11 @@ export interface Reference {
   readonly text: string
 }
 
+const LONGEST = 1000
+
 /** Reads `aws_s3_bucket.logs["eu"].arn`: the shortest address, then a path of attributes. */
 export function parseReference(text: string): Reference | undefined {
+  if (text.length > LONGEST) return undefined
   for (let end = text.indexOf('.'); end !== -1; end = text.indexOf('.', end + 1)) {
     const address = parseAddress(text.slice(0, end))
     if (address === undefined) continue
@@ -32,9 +35,4 @@ export function printReference({ address, path, text }: Reference): readonly str
   const attribute = instance + text.slice(printAddress(address).length)
   const [first] = path
   return [...new Set([first === undefined ? instance : attribute, instance, resource])]
-}
-
-/** Whether two places are in the same module, whatever its instance. */
-export function sameModule(a: readonly ModuleStep[], b: readonly ModuleStep[]): boolean {
-  return a.length === b.length && a.every((step, index) => step.name === b[index]?.name)
 }

@@ -1,7 +1,7 @@
-import { parseAddress, type ResourceAddress } from '../plan/address.ts'
+import { parseAddress, printModuleAddress, type ResourceAddress } from '../plan/address.ts'
 import type { Json } from '../plan/plan-document.ts'
 import { didYouMean } from '../policy/suggest.ts'
-import { parseReference, type Reference, sameModule } from './example-reference.ts'
+import { parseReference, type Reference } from './example-reference.ts'
 import { describe, readItems, readJson, readMap, readTextList, readWord } from './fields.ts'
 import { ACTIONS } from './policy-match.ts'
 import { type Problems, quote } from './problems.ts'
@@ -153,7 +153,10 @@ function readUnknown(node: YamlNode, problems: Problems): ExampleValue | undefin
 
 function readReference(node: YamlNode, module: Module, problems: Problems): ExampleValue | undefined {
   const reference = node.kind === 'scalar' ? parseReference(node.text) : undefined
-  if (reference !== undefined && !sameModule(reference.address.module, module)) {
+  if (
+    reference !== undefined &&
+    printModuleAddress(reference.address.module) !== printModuleAddress(module)
+  ) {
     return problems.error(
       'invalid-example',
       node.at,

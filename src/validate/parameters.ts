@@ -54,12 +54,13 @@ function declarations(policies: readonly Policy[]): ReadonlyMap<string, readonly
 }
 
 function reportUnknown(
-  { name, location }: GivenParameter,
+  { name, location, optional }: GivenParameter,
   declared: ReadonlyMap<string, unknown>,
   problems: Problems,
 ): void {
   const help = didYouMean(name, declared.keys())
-  problems.error('unknown-parameter', location, `no policy declares the parameter ${quote(name)}`, help)
+  const report = optional === true ? problems.warning : problems.error
+  report('unknown-parameter', location, `no policy declares the parameter ${quote(name)}`, help)
 }
 
 function checkedValue(

@@ -8,14 +8,27 @@ export interface Problems {
   readonly warning: (code: string, at: Location, message: string, help?: string) => undefined
 }
 
+/** Nobody reads more, and a hostile file has one in every character. */
+const MOST_PROBLEMS = 200
+
 export function collectProblems(): Problems {
   const diagnostics: Diagnostic[] = []
   const add =
     (severity: 'error' | 'warning') =>
     (code: string, location: Location, message: string, help?: string): undefined => {
+      if (diagnostics.length > MOST_PROBLEMS) return
+      if (diagnostics.length === MOST_PROBLEMS) {
+        diagnostics.push(tooMany(location.file))
+        return
+      }
       diagnostics.push({ code, severity, message, ...(help === undefined ? {} : { help }), location })
     }
   return { diagnostics, error: add('error'), warning: add('warning') }
+}
+
+function tooMany(file: string): Diagnostic {
+  const message = `there are more than ${MOST_PROBLEMS} problems; the others are not listed`
+  return { code: 'too-many-problems', severity: 'error', message, location: { file } }
 }
 
 /** Whether something is wrong that keeps the file from being used. */
@@ -23,11 +36,11 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
 }
 
-/** In the order of the file. */
+/** In the order of the file; what concerns it as a whole comes last. */
 export function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const lineOf = ({ location }: Diagnostic): number => location?.line ?? Number.MAX_SAFE_INTEGER
   return diagnostics.toSorted(
-    ({ location: a }, { location: b }) =>
-      (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
+    (a, b) => lineOf(a) - lineOf(b) || (a.location?.column ?? 0) - (b.location?.column ?? 0),
   )
 }
 

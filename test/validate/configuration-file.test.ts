@@ -3,7 +3,11 @@ import type { Diagnostic } from '../../src/diagnostic.ts'
 import type { GivenParameter } from '../../src/policy/configuration.ts'
 import { DEFAULT_CONFIGURATION } from '../../src/policy/configuration.ts'
 import type { Policy } from '../../src/policy/policy.ts'
-import { checkEnforcement, readConfiguration } from '../../src/validate/configuration-file.ts'
+import {
+  checkEnforcement,
+  readConfiguration,
+  readParameterFile,
+} from '../../src/validate/configuration-file.ts'
 import { resolveParameters } from '../../src/validate/parameters.ts'
 import { readPolicy } from '../../src/validate/policy-file.ts'
 
@@ -103,6 +107,22 @@ test('a rule that is enforced must be there', (t) => {
   const found = configuration === undefined ? [] : checkEnforcement(configuration, [policy])
   t.same(found.map(print), ['unknown-rule 1:25'])
   t.equal(found[0]?.help, 'did you mean `rule-a`?')
+  t.end()
+})
+
+test('a file of parameters', (t) => {
+  const { parameters } = readParameterFile('days: 5\n# none\ntags: [a]\n', 'parameters.yaml')
+  t.match(parameters, [
+    {
+      name: 'days',
+      value: { kind: 'json', json: 5 },
+      location: { file: 'parameters.yaml', line: 1, column: 7 },
+    },
+    { name: 'tags', value: { kind: 'json', json: ['a'] } },
+  ])
+  t.same(readParameterFile('', 'parameters.yaml'), { parameters: [], diagnostics: [] })
+  t.same(readParameterFile('- days', 'parameters.yaml').diagnostics.map(print), ['wrong-kind 1:1'])
+  t.same(readParameterFile('id: 012', 'parameters.yaml').diagnostics.map(print), ['number-leading-zero 1:5'])
   t.end()
 })
 

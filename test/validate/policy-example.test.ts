@@ -1,6 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { test } from 'tap'
 import type { PlanDocument } from '../../src/plan/plan-document.ts'
 import { readPolicy } from '../../src/validate/policy-file.ts'
+
+const ajv = new Ajv2020({ strict: false })
+const isPlan = ajv.compile(
+  JSON.parse(readFileSync(new URL('../../schemas/plan.schema.json', import.meta.url), 'utf8')) as object,
+)
+
+test('the plan of an example satisfies the schema of plans', (t) => {
+  const resources = [
+    '{ aws_x.a: { a: !unknown , b: [!unknown var.x, 1], c: { d: !sensitive y }, f: [{ g: !ref aws_y.b.id }] } }',
+    '{ \'module.m["k"].aws_x.a[0]\': { b: 1 }, data.aws_z.d: {}, aws_x.e: { $actions: delete }, aws_x.f: { $actions: replace } }',
+  ]
+  for (const text of resources) {
+    t.ok(isPlan(synthesize(text)), `${text}: ${ajv.errorsText(isPlan.errors)}`)
+  }
+  t.end()
+})
 
 test('an instance that is created', (t) => {
   t.same(synthesize('{ aws_x.a: { name: t, size: 5, tags: { k: v }, none: null } }'), {
