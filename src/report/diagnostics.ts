@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { codeFrame, printLocation } from './code-frame.ts'
 import { sanitise } from './sanitise.ts'
-import { type Style, styleFor, wrap } from './text.ts'
+import { type Paint, type Style, styleFor } from './style.ts'
+import { wrap, wrapHanging } from './wrap.ts'
 
 /** Problems with the inputs, for people: code, sentence, place, the line itself, and what to do. Ends in a newline, or is empty. */
 export function printDiagnostics(
@@ -10,23 +11,38 @@ export function printDiagnostics(
 ): string {
   const style = styleFor(options.color)
   return diagnostics
-    .map((diagnostic) => `${printDiagnostic(diagnostic, style, options.width).join('\n')}\n`)
+    .map((diagnostic) => `${diagnosticLines(diagnostic, style, options.width).join('\n')}\n`)
     .join('\n')
 }
 
-function printDiagnostic(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
-  const { code, severity, message, help, location } = diagnostic
-  const paint = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan
-  const [first = '', ...more] = wrap(`${severity}[${code}]: ${sanitise(message)}`, width, '')
-  const label = `${severity}[${code}]:`
-  const lines = [
-    first.startsWith(label) ? style.bold(paint(label)) + first.slice(label.length) : first,
-    ...more,
+function diagnosticLines(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
+  const { help, location } = diagnostic
+  return [
+    ...diagnosticHeadLines(diagnostic, style, width),
+    ...(location === undefined ? [] : codeFrame(location).map((line) => `    ${line}`)),
+    ...(help === undefined ? [] : wrap(`help: ${sanitise(help)}`, width, '  ')),
   ]
-  if (location !== undefined) {
-    lines.push(`  ${style.dim(`at ${printLocation(location)}`)}`)
-    lines.push(...codeFrame(location).map((line) => `    ${line}`))
+}
+
+/** Code, sentence and place. Only the first line stands at the left edge, and it begins with words of ours. */
+export function diagnosticHeadLines(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
+  const { code, severity, message, location } = diagnostic
+  const label = `${severity}[${sanitise(code)}]:`
+  const [first = '', ...more] = wrapHanging(`${label} ${sanitise(message)}`, width, '  ')
+  return [
+    `${style.bold(paintOf(severity, style)(label))}${first.slice(label.length)}`,
+    ...more,
+    ...(location === undefined ? [] : [`  ${style.dim(`at ${printLocation(location)}`)}`]),
+  ]
+}
+
+function paintOf(severity: Diagnostic['severity'], style: Style): Paint {
+  switch (severity) {
+    case 'error':
+      return style.red
+    case 'warning':
+      return style.yellow
+    case 'note':
+      return style.cyan
   }
-  if (help !== undefined) lines.push(...wrap(`help: ${sanitise(help)}`, width, '  '))
-  return lines
 }

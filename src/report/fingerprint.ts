@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Result } from '../evaluate/result.ts'
 
-/** The same finding has the same fingerprint in every run: SHA-256 of rule, plan and address, as lower-case hex. */
-export function fingerprint(rule: string, plan: string, address: string | null): string {
-  return createHash('sha256')
-    .update(JSON.stringify([rule, plan, address]))
-    .digest('hex')
+/**
+ * The same finding has the same fingerprint in every run: SHA-256, in lower-case hex, of rule, plan and address, and of the
+ * key of a deposed object, which shares its address with its successor.
+ */
+export function fingerprint({ rule, plan, address, deposed }: Result): string {
+  const identity = [rule, plan, address, ...(deposed === undefined ? [] : [deposed])]
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex')
 }

@@ -1,17 +1,15 @@
 import type { Report } from '../evaluate/result.ts'
+import type { FormatOptions } from './format-options.ts'
 import { human } from './human.ts'
 import { json } from './json.ts'
 
-export interface FormatOptions {
-  readonly color: boolean
-  /** Columns. */
-  readonly width: number
-  /** Passes are shown too. */
-  readonly all: boolean
-  readonly verbose: boolean
-}
+export type { FormatOptions }
 
-/** Makes text of a report: no clock, no locale, no environment; ends in a newline; decides nothing. */
+/**
+ * Makes text of a report: no clock, no locale, no environment; the same text in whatever order the results come; ends in a
+ * newline; decides nothing.
+ */
 export type Formatter = (report: Report, options: FormatOptions) => string
 
+/** Every format by the name that `-o` takes. */
 export const FORMATS: Readonly<Record<string, Formatter>> = { human, json }

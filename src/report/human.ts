@@ -1,133 +1,114 @@
 import type { Report, Result } from '../evaluate/result.ts'
-import { compareText } from '../plan/address.ts'
-import type { FormatOptions } from './formats.ts'
-import { humanResult } from './human-result.ts'
+import { diagnosticHeadLines } from './diagnostics.ts'
+import type { FormatOptions } from './format-options.ts'
+import { groupLines, type Label, shortGroupLines } from './human-group.ts'
+import { noteLines } from './human-notes.ts'
+import { type Group, groupByInstance, sortResults } from './order.ts'
+import type { Page } from './page.ts'
 import { sanitise } from './sanitise.ts'
-import { type Style, styleFor, wrap } from './text.ts'
+import { type Paint, styleFor } from './style.ts'
 import { verdict } from './verdict.ts'
-import {
-  basisSentence,
-  countsSentence,
-  list,
-  planSentence,
-  unknownSentence,
-  verdictSentence,
-} from './wording.ts'
+import { countsSentence, headline, planSentence } from './wording.ts'
+import { wrap, wrapHanging } from './wrap.ts'
 
-/** The report for people: what failed, where, why and how to mend it; then what is not known; quiet about passes. */
+/**
+ * The report for people: what failed, where, why and how to mend it; then what is not known; quiet about passes. The last
+ * line is the verdict.
+ */
 export function human(report: Report, options: FormatOptions): string {
-  const style = styleFor(options.color)
+  const page: Page = {
+    ...options,
+    style: styleFor(options.color),
+    plans: report.plans.length,
+    titles: new Map(report.rules.map(({ id, title }) => [id, title])),
+  }
+  const { style } = page
+  const sorted = sortResults(report)
+  const of = (wanted: (result: Result) => boolean): readonly Group[] => groupByInstance(sorted.filter(wanted))
+  const fails = of(({ status, blocking }) => status === 'fail' && blocking)
+  const advisory = of(({ status, blocking }) => status === 'fail' && !blocking)
+  const explained = firstOfEachRule([...fails, ...advisory])
+  const failed: Label = { word: 'FAIL', paint: style.red }
+  const unknown: Label = { word: 'UNKNOWN', paint: style.yellow }
+  const erred: Label = { word: 'ERROR', paint: style.red }
+  const passed: Label = { word: 'PASS', paint: style.green }
+  const whole = (groups: readonly Group[], label: Label): readonly (readonly string[])[] =>
+    groups.map((group) => groupLines(group, label, explained, page))
+  const short = (groups: readonly Group[], label: Label): readonly string[] =>
+    groups.flatMap((group) => shortGroupLines(group, label, page))
   const sections = [
-    plansSection(report, options, style),
-    resultsSection(report, 'fail', options, style),
-    resultsSection(report, 'error', options, style),
-    unknownSection(report, options, style),
-    ...(options.all ? [passSection(report, options, style)] : []),
-    silenceSection(report, options, style),
-    summarySection(report, style),
+    planLines(report, page),
+    ...whole(fails, failed),
+    ...whole(
+      of(({ status, blocking }) => status === 'unknown' && blocking),
+      unknown,
+    ),
+    ...whole(
+      of(({ status }) => status === 'error'),
+      erred,
+    ),
+    ...whole(advisory, failed),
+    short(
+      of(({ status, blocking }) => status === 'unknown' && !blocking),
+      unknown,
+    ),
+    options.all ? short(of(isQuiet), passed) : [],
+    titled('Notes', style.cyan, noteLines(report, sorted, page), page),
+    titled('Problems with the inputs', style.yellow, problemLines(report, page), page),
+    summaryLines(report, page),
   ]
   return `${sections
-    .filter((section) => section.length > 0)
-    .map((section) => section.join('\n'))
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`
 }
 
-function plansSection(report: Report, { width }: FormatOptions, style: Style): readonly string[] {
-  return report.plans.flatMap((plan) => [
-    `${style.bold('Plan')} ${sanitise(planSentence(plan))}`,
-    ...plan.incomplete.flatMap(({ text }) =>
-      wrap(`${style.yellow('incomplete:')} ${sanitise(text)}`, width, '  '),
-    ),
-  ])
+function planLines({ plans }: Report, { width, style }: Page): readonly string[] {
+  return plans.flatMap((plan) => {
+    const [first = '', ...more] = wrapHanging(`Plan ${sanitise(planSentence(plan))}`, width, '  ')
+    return [
+      style.bold('Plan') + first.slice('Plan'.length),
+      ...more,
+      ...plan.incomplete.flatMap(({ text }) =>
+        wrap(`incomplete: ${sanitise(text)}`, width, '  ').map(style.yellow),
+      ),
+    ]
+  })
 }
 
-/** Failures or errors, one block for each resource: what is wrong with one thing stands together. */
-function resultsSection(
-  report: Report,
-  status: 'fail' | 'error',
-  options: FormatOptions,
-  style: Style,
-): readonly string[] {
-  const explained = new Set<string>()
-  const lines: string[] = []
-  for (const [address, results] of byAddress(report, (result) => result.status === status)) {
-    if (lines.length > 0) lines.push('')
-    const label = status === 'fail' ? style.red(style.bold('FAIL')) : style.red(style.bold('ERROR'))
-    lines.push(`${label} ${style.bold(sanitise(address))}`)
-    for (const result of results) {
-      lines.push(...humanResult(result, !explained.has(result.rule), options, style))
-      explained.add(result.rule)
-    }
+function titled(title: string, paint: Paint, lines: readonly string[], { style }: Page): readonly string[] {
+  return lines.length === 0 ? [] : [style.bold(paint(title)), ...lines]
+}
+
+/** Whole diagnostics, with the lines they mean and what to do, go to stderr; the report names what a verdict may rest on. */
+function problemLines({ diagnostics }: Report, { width, style }: Page): readonly string[] {
+  return diagnostics
+    .filter(({ severity }) => severity !== 'note')
+    .flatMap((diagnostic) => diagnosticHeadLines(diagnostic, style, width - 2).map((line) => `  ${line}`))
+}
+
+function summaryLines(report: Report, { width, style }: Page): readonly string[] {
+  const { status, exitCode, because } = verdict(report)
+  const judged = report.results.some((result) => result.status === 'pass')
+  const paint = {
+    pass: judged ? style.green : style.yellow,
+    fail: style.red,
+    unknown: style.yellow,
+    error: style.red,
+  }[status]
+  const last = wrapHanging(sanitise(headline(report, status, exitCode, because)), width, '  ')
+  return [...wrap(countsSentence(report), width, ''), ...last.map((line) => style.bold(paint(line)))]
+}
+
+/** How to mend something is said once for each rule. */
+function firstOfEachRule(groups: readonly Group[]): ReadonlySet<Result> {
+  const first = new Map<string, Result>()
+  for (const result of groups.flatMap(({ results }) => results)) {
+    if (!first.has(result.rule)) first.set(result.rule, result)
   }
-  return lines
+  return new Set(first.values())
 }
 
-function unknownSection(report: Report, { width, verbose }: FormatOptions, style: Style): readonly string[] {
-  const lines: string[] = []
-  for (const [address, results] of byAddress(report, (result) => result.status === 'unknown')) {
-    lines.push(`${style.yellow(style.bold('UNKNOWN'))} ${style.bold(sanitise(address))}`)
-    for (const result of results) {
-      const blocks = result.blocking ? ' (blocks)' : ''
-      lines.push(`  ${result.rule}${blocks}`)
-      const reasons = [unknownSentence(result), ...(verbose ? result.notes : [])]
-      for (const reason of new Set(reasons)) lines.push(...wrap(style.dim(sanitise(reason)), width, '    '))
-    }
-  }
-  return lines
-}
-
-function passSection(report: Report, { width }: FormatOptions, style: Style): readonly string[] {
-  const lines: string[] = []
-  for (const [address, results] of byAddress(
-    report,
-    ({ status }) => status === 'pass' || status === 'not-applicable',
-  )) {
-    lines.push(`${style.green(style.bold('PASS'))} ${style.bold(sanitise(address))}`)
-    for (const result of results) {
-      const state = result.status === 'pass' ? '' : ' (not applicable)'
-      lines.push(`  ${result.rule}${state}`)
-      const remarks = [basisSentence(result), ...result.notes].filter((remark) => remark !== undefined)
-      for (const remark of remarks) lines.push(...wrap(style.dim(sanitise(remark)), width, '    '))
-    }
-  }
-  return lines
-}
-
-/** A rule that was about nothing protects nothing: it is said, never hidden. */
-function silenceSection(report: Report, { width }: FormatOptions, style: Style): readonly string[] {
-  const silent = report.rules.filter((rule) => rule.matched === 0).map((rule) => rule.id)
-  if (silent.length === 0 || report.plans.length === 0) return []
-  return wrap(`${style.yellow('matched nothing:')} ${sanitise(silent.join(', '))}`, width, '')
-}
-
-function summarySection(report: Report, style: Style): readonly string[] {
-  const reached = verdict(report)
-  const paint =
-    reached.status === 'pass' ? style.green : reached.status === 'unknown' ? style.yellow : style.red
-  const plans =
-    report.plans.length > 1 ? [`Plans: ${sanitise(list(report.plans.map((plan) => plan.id)))}`] : []
-  return [...plans, countsSentence(report), style.bold(paint(verdictSentence(reached, report)))]
-}
-
-/** Results by resource, in the order of the report; with several plans the plan is named too. */
-function byAddress(
-  report: Report,
-  wanted: (result: Result) => boolean,
-): readonly (readonly [string, readonly Result[]])[] {
-  const groups = new Map<string, Result[]>()
-  for (const result of report.results) {
-    if (!wanted(result)) continue
-    const address = result.address ?? 'the plan as a whole'
-    const name = report.plans.length > 1 ? `${address} in ${result.plan}` : address
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [result])
-    else group.push(result)
-  }
-  return [...groups].map(([name, results]) => [name, [...results].sort(bySeverity)] as const)
-}
-
-const ORDER = ['critical', 'high', 'medium', 'low', 'info']
-
-function bySeverity(a: Result, b: Result): number {
-  return ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || compareText(a.rule, b.rule)
+function isQuiet({ status }: Result): boolean {
+  return status === 'pass' || status === 'not-applicable'
 }

@@ -1,84 +1,128 @@
-import type { Leaf, Report, Result } from '../evaluate/result.ts'
+import type { Location } from '../diagnostic.ts'
+import type { Leaf, PlanSummary, Report, Result, Status } from '../evaluate/result.ts'
 import { valueAsJson } from '../plan/print-value.ts'
+import { type Basis, basisOf, type Value } from '../plan/value.ts'
+import { originOf } from './evidence.ts'
 import { fingerprint } from './fingerprint.ts'
-import type { FormatOptions } from './formats.ts'
+import type { FormatOptions } from './format-options.ts'
+import { sortResults } from './order.ts'
 import { verdict } from './verdict.ts'
 
+/** The first number changes when something is taken away or gets another meaning, the second when something is added. */
 const REPORT_VERSION = '1.0'
 
-/** The report for other programs: `schemas/report.schema.json` says what is in it. Passes carry their proof only on demand. */
+/**
+ * The report for other programs: `schemas/report.schema.json` says what is in it. Passes carry their proof only on demand.
+ * Members are named one by one: what is promised to others is decided here, not wherever a `Result` gets a member.
+ */
 export function json(report: Report, { all }: FormatOptions): string {
   const { status, exitCode } = verdict(report)
-  const count = (wanted: Result['status']): number =>
-    report.results.filter((result) => result.status === wanted).length
   const document = {
     reportVersion: REPORT_VERSION,
     tool: { name: 'plangate', version: report.toolVersion },
     status,
     exitCode,
-    plans: report.plans.map(({ incomplete, terraformVersion, ...plan }) => ({
-      ...plan,
-      terraformVersion: terraformVersion ?? null,
-      complete: incomplete.length === 0,
-      incomplete: incomplete.map(({ kind, text }) => ({ kind, text })),
+    plans: report.plans.map(planAsJson),
+    summary: summarize(report.results),
+    results: sortResults(report).map((result) => resultAsJson(result, all)),
+    rules: report.rules.map(({ id, title, policy, severity, controls, matched }) => ({
+      id,
+      title,
+      policy,
+      severity,
+      controls,
+      matched,
     })),
-    summary: {
-      pass: count('pass'),
-      fail: count('fail'),
-      unknown: count('unknown'),
-      error: count('error'),
-      notApplicable: count('not-applicable'),
-      waived: 0,
-    },
-    results: report.results.map((result) => resultAsJson(result, all)),
-    rules: report.rules,
-    diagnostics: report.diagnostics.map(({ location, ...diagnostic }) => ({
-      ...diagnostic,
-      ...(location === undefined
-        ? {}
-        : { location: { file: location.file, line: location.line, column: location.column } }),
+    diagnostics: report.diagnostics.map(({ code, severity, message, help, location }) => ({
+      code,
+      severity,
+      message,
+      help,
+      location: location === undefined ? undefined : placeAsJson(location),
     })),
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
+function planAsJson(plan: PlanSummary): unknown {
+  return {
+    id: plan.id,
+    terraformVersion: plan.terraformVersion ?? null,
+    formatVersion: plan.formatVersion,
+    input: plan.input,
+    complete: plan.incomplete.length === 0,
+    incomplete: plan.incomplete.map(({ kind, text }) => ({ kind, text })),
+    sources: plan.sources,
+    instances: plan.instances,
+  }
+}
+
+function summarize(results: readonly Result[]): unknown {
+  const count = (wanted: Status): number => results.filter(({ status }) => status === wanted).length
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    unknown: count('unknown'),
+    error: count('error'),
+    notApplicable: count('not-applicable'),
+    waived: 0,
+  }
+}
+
 function resultAsJson(result: Result, all: boolean): unknown {
   const quiet = (result.status === 'pass' || result.status === 'not-applicable') && !all
-  const { proof, location, error, fix, ...facts } = result
+  const { error, location } = result
   return {
-    ...facts,
-    proof: quiet ? [] : proof.map(leafAsJson),
-    ...(error === undefined ? {} : { error }),
-    ...(fix === undefined || quiet ? {} : { fix }),
+    plan: result.plan,
+    rule: result.rule,
+    policy: result.policy,
+    address: result.address,
+    deposed: result.deposed,
+    status: result.status,
+    severity: result.severity,
+    enforcement: result.enforcement,
+    blocking: result.blocking,
+    basis: result.basis,
+    message: result.message,
+    proof: quiet ? [] : result.proof.map(leafAsJson),
+    waitsFor: result.waitsFor,
+    notes: result.notes,
+    error: error === undefined ? undefined : { code: error.code, message: error.message, help: error.help },
+    fix: quiet ? undefined : result.fix,
     waiver: null,
-    ...(location === undefined ? {} : { location: { file: location.file, line: location.line } }),
-    fingerprint: fingerprint(result.rule, result.plan, result.address),
+    location: location === undefined ? undefined : placeAsJson(location),
+    fingerprint: fingerprint(result),
   }
 }
 
-function leafAsJson({ address, path, value }: Leaf): unknown {
+function leafAsJson(leaf: Leaf): unknown {
   return {
-    address: address ?? null,
-    path,
-    state: stateOf(value),
-    value: valueAsJson(value),
-    sensitive: value.sensitive === true,
-    basis: value.basis ?? 'known',
-    origin: value.origin ?? [],
+    address: leaf.address ?? null,
+    path: leaf.path,
+    state: stateOf(leaf.value),
+    value: valueAsJson(leaf.value),
+    origin: originOf(leaf).map(({ text, file, line }) => ({ text, file, line })),
   }
 }
 
-function stateOf(value: Leaf['value']): 'known' | 'null' | 'absent' | 'unknown' {
-  switch (value.kind) {
-    case 'null':
-    case 'absent':
-      return value.kind
-    case 'unknown':
-    case 'template':
-      return 'unknown'
-    case 'known':
-    case 'list':
-    case 'map':
-      return 'known'
+/** A value is unknown as soon as a part of it is. One that is not there has no basis. */
+function stateOf(value: Value): Basis | 'unknown' | 'absent' {
+  if (value.kind === 'absent') return 'absent'
+  return hasUnknown(value) ? 'unknown' : basisOf(value)
+}
+
+function hasUnknown(value: Value): boolean {
+  const pending: Value[] = [value]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === 'unknown' || next.kind === 'template') return true
+    if ((next.kind === 'list' || next.kind === 'map') && next.rest !== undefined) return true
+    if (next.kind === 'list') for (const element of next.elements) pending.push(element)
+    if (next.kind === 'map') for (const entry of next.entries.values()) pending.push(entry)
   }
+  return false
+}
+
+/** The line's own text stays behind: it may hold what the plan marks as sensitive. */
+function placeAsJson({ file, line, column }: Location): unknown {
+  return { file, line, column }
 }

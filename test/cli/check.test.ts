@@ -236,7 +236,7 @@ test('a plan file is read by the program that is named', async (t) => {
   t.equal((await runCommand(['check', 'tfplan'], { cwd: folder, env })).code, 1)
   const failing = await runCommand(['check', 'tfplan', '--terraform', './tofu-fails'], { cwd: folder, env })
   t.equal(failing.code, 2)
-  t.match(failing.stderr, /terraform-failed[\s\S]*Failed to load\s+plugin\s+schemas/)
+  t.match(failing.stderr, /terraform-failed[\s\S]*Failed\s+to\s+load\s+plugin\s+schemas/)
   const missing = await runCommand(['check', 'tfplan'], { cwd: folder, env: { PATH: '/nowhere' } })
   t.match(missing.stderr, /terraform-not-found/)
   const atlantis = {
