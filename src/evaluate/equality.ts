@@ -1,4 +1,5 @@
 import { compareNumbers, isNumber, type PlanNumber, printNumber } from '../plan/number.ts'
+import { collectUnknowns } from '../plan/unknowns.ts'
 import type { ListValue, MapValue, Unknown, Value } from '../plan/value.ts'
 import { type Answer, answer, every, NO, open, some, YES } from './answer.ts'
 import { canBe, knownEnd, knownStart, type Text, textOf, unknownsOf, wholeText } from './text.ts'
@@ -137,25 +138,4 @@ function equalMaps(a: MapValue, b: MapValue): Answer {
   if (a.rest !== undefined) answers.push(open(a.rest))
   if (b.rest !== undefined) answers.push(open(b.rest))
   return every(answers)
-}
-
-/** Every unknown part of a value, at any depth. */
-export function collectUnknowns(value: Value): readonly Unknown[] {
-  switch (value.kind) {
-    case 'unknown':
-      return [value.unknown]
-    case 'template':
-      return unknownsOf(value.parts)
-    case 'list':
-      return [...value.elements.flatMap(collectUnknowns), ...(value.rest === undefined ? [] : [value.rest])]
-    case 'map':
-      return [
-        ...[...value.entries.values()].flatMap(collectUnknowns),
-        ...(value.rest === undefined ? [] : [value.rest]),
-      ]
-    case 'known':
-    case 'null':
-    case 'absent':
-      return []
-  }
 }

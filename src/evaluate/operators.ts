@@ -1,9 +1,10 @@
 import { compareNumbers, isNumber, type PlanNumber, parseNumber } from '../plan/number.ts'
+import { collectUnknowns } from '../plan/unknowns.ts'
 import type { Value } from '../plan/value.ts'
 import type { OperatorName } from '../policy/condition.ts'
 import { type Answer, answer, NO, negate, open, some, wrongType } from './answer.ts'
 import { contains, containsAll, containsAny, containsNone, hasKeys } from './containment.ts'
-import { collectUnknowns, equal } from './equality.ts'
+import { equal } from './equality.ts'
 import { endsWith, like, matches, prefixOf, startsWith } from './string-operators.ts'
 
 /** Asks something of a value; the operand is the other side. Both may be unknown in part. */

@@ -1,6 +1,6 @@
+import { collectUnknowns } from '../plan/unknowns.ts'
 import type { ListValue, Unknown, Value } from '../plan/value.ts'
 import { type Answer, answer, NO, negate, open, wrongType, YES } from './answer.ts'
-import { collectUnknowns } from './equality.ts'
 import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
 

@@ -24,6 +24,8 @@ export type Ordering =
 export interface Resolution {
   /** An attribute as it will be once applied; of an instance that goes away, as it is before. Absent: no such attribute. */
   readonly attribute: (instance: ResourceInstance, name: string) => Value
+  /** The value at a path of an instance; absent where there is none. */
+  readonly valueAt: (instance: ResourceInstance, path: readonly Step[]) => Value
   /** The names of the attributes that the plan shows of an instance, for messages. */
   readonly attributeNames: (instance: ResourceInstance) => readonly string[]
   /** The object before the plan, as a map; null where there was none. */

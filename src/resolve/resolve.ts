@@ -35,6 +35,7 @@ export function resolve(plan: Plan): Resolution {
 
   return {
     attribute,
+    valueAt,
     attributeNames,
     before: (instance) => (isObject(instance.change.before) ? readPlanned(objectBefore(instance)) : NULL),
     provider: (instance) => providerOf(plan, instance),

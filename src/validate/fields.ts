@@ -93,8 +93,25 @@ export function readTextList(node: YamlNode, what: string, problems: Problems): 
 
 export function readBoolean(node: YamlNode, what: string, problems: Problems): boolean | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value
-  return problems.error('wrong-kind', node.at, `${quote(what)} must be true or false, not ${describe(node)}`)
+  const meant = node.kind === 'scalar' ? BOOLEANS.get(node.text.toLowerCase()) : undefined
+  const help = meant === undefined ? undefined : `write \`${what}: ${meant}\``
+  return problems.error(
+    'wrong-kind',
+    node.at,
+    `${quote(what)} must be true or false, not ${describe(node)}`,
+    help,
+  )
 }
+
+/** What people write for true and false; in YAML 1.2 it is text. */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+])
 
 export function readNumber(node: YamlNode, what: string, problems: Problems): PlanNumber | undefined {
   if (node.kind === 'scalar' && isNumber(node.value)) return node.value

@@ -114,7 +114,7 @@ function checkPattern(text: string, node: YamlNode, scope: Scope): boolean {
   scope.problems.error(
     'invalid-pattern',
     node.at,
-    `${quote(text)} is not a regular expression: ${pattern.problem}`,
+    `${quote(node.kind === 'scalar' ? node.text : text)} is not a regular expression: ${pattern.problem}`,
     'the syntax is that of RE2, which has no look-around and no back-references',
   )
   return false

@@ -26,6 +26,8 @@ export interface ParameterNames {
 const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u
 const TAKEN: readonly string[] = ['params', 'arguments', ...ROOT_NAMES.map((name) => name.slice(1))]
 
+const ELEMENT_ROOTS: readonly string[] = ['$value', '$key']
+
 /** Reads the name after `as`, which must be new. */
 export function readBinding(node: YamlNode, scope: Scope): string | undefined {
   const name = readText(node, 'as', scope.problems)
@@ -76,7 +78,8 @@ export function readPathText(
 }
 
 function suggestRoot(name: string, scope: Scope): string {
-  const names = [...ROOT_NAMES, ...[...scope.bound].map((bound) => `$${bound}`)]
+  const roots = ROOT_NAMES.filter((root) => scope.inElement || !ELEMENT_ROOTS.includes(root))
+  const names = [...roots, ...[...scope.bound].map((bound) => `$${bound}`)]
   return didYouMean(name, names) ?? `${enumerate([...new Set(names)], 'and')} can stand here`
 }
 
@@ -92,6 +95,15 @@ function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: nu
         'root-not-here',
         locate(0, path.root.kind.length + 1),
         `\`$${path.root.kind}\` only has a meaning inside \`some\`, \`each\`, \`none\` or \`count\``,
+      )
+      return false
+    case 'bound':
+      if (path.root.name !== 'self' || path.steps.length > 0) return true
+      scope.problems.error(
+        'invalid-path',
+        locate(0, path.text.length),
+        '`$self` is a whole resource, and no value that could be tested',
+        'write `$self.NAME` for an attribute of it',
       )
       return false
     case 'here':

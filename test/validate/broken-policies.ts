@@ -165,9 +165,15 @@ export const BROKEN_POLICIES: readonly (readonly [
     'an unbound name',
     requiring('{ $bucket.arn: x }'),
     'unknown-name 6:16',
-    '`$before`, `$change`, `$address`, `$type`, `$module`, `$provider`, `$params`, `$config`, `$value`, `$key` and `$self` can stand here',
+    '`$before`, `$change`, `$address`, `$type`, `$module`, `$provider`, `$params`, `$config` and `$self` can stand here',
   ],
   ['self without its dollar', requiring('{ self.name: x }'), 'invalid-path 6:16', 'write `$self.name`'],
+  [
+    'a resource for a value',
+    requiring('{ $self: x }'),
+    'invalid-path 6:16',
+    'write `$self.NAME` for an attribute of it',
+  ],
   ['the element where there is none', requiring('{ $value: x }'), 'root-not-here 6:16'],
   [
     'a misspelt operator',
@@ -246,7 +252,12 @@ export const BROKEN_POLICIES: readonly (readonly [
     'the syntax is that of RE2, which has no look-around and no back-references',
   ],
   ['a number for present', requiring('{ a: { present: 1 } }'), 'wrong-kind 6:30'],
-  ['text for configured', requiring('{ a: { configured: "true" } }'), 'wrong-kind 6:33'],
+  [
+    'text for configured',
+    requiring('{ a: { configured: "true" } }'),
+    'wrong-kind 6:33',
+    'write `configured: true`',
+  ],
   ['text for a length', requiring('{ a: { length: two } }'), 'wrong-kind 6:29'],
   [
     'a length that is matched',

@@ -75,7 +75,7 @@ test('mistakes are reported at their place', (t) => {
     ],
     ['enforcement: { severity: { hihg: advisory } }', 'unknown-key 1:28', 'did you mean `high`?'],
     ['unknown: blok', 'unknown-value 1:10', 'did you mean `block`?'],
-    ['strict: on', 'wrong-kind 1:9'],
+    ['strict: on', 'wrong-kind 1:9', 'write `strict: true`'],
     [
       'context: { aws: { account_id: 012345678901 } }',
       'wrong-kind 1:31',
