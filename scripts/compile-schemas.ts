@@ -19,6 +19,8 @@ const SHAPES = [
   'variables',
   'checks',
   'relevantAttributes',
+  'scalars',
+  'values',
   'list',
 ] as const
 

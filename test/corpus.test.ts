@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'tap'
-import { scanObject } from '../src/acquire/json-scan.ts'
 import { parseJson } from '../src/acquire/parse-json.ts'
+import { openPlan } from '../src/acquire/plan-bytes.ts'
 import { DiagnosticError } from '../src/diagnostic.ts'
 import { parseAddress, printAddress } from '../src/plan/address.ts'
 import { isNumber } from '../src/plan/number.ts'
 import type { ValuesModule } from '../src/plan/plan-document.ts'
 import { resolvePlan } from '../src/resolve/plan.ts'
 import { readPlanDocument } from '../src/validate/plan-document.ts'
+import { REFUSED } from './corpus-refused.ts'
 import { judge, shippedPolicies } from './judge.ts'
 
 const shared = new URL('../../shared/', import.meta.url)
@@ -29,44 +30,40 @@ function outcome(bytes: Uint8Array, name: string): string {
   }
 }
 
-/** Files of the corpus that are no plan, or not as Terraform writes one, and what is said of each. */
-const REFUSED: readonly (readonly [RegExp, string])[] = [
-  [/governance-compliance-checker.*\/plan@ca23612/, 'plan-no-format-version'],
-  [/6-terragrunt-multiplan/, 'plan-several-documents'],
-  [/plan-noprovider/, 'plan-not-json'],
-  [/invalid__plan/, 'plan-not-json'],
-  [/plan-redacted/, 'plan-is-redacted'],
-  [/\.log$/, 'plan-is-stream'],
-  [/plan_with_(un)?known_owner_user_group_id(@93b44b5|@b8799a2)?\.json/, 'plan-bad-shape'],
-  [
-    /hashicorp\+terraform-json\/test-fixtures__(basic|no_changes)__plan@(2bb7d54|54abb4d|8b4344c|31b59ce|435c1da)/,
-    'plan-bad-shape',
-  ],
-  [
-    /opentofu\/test-fixtures__show-json__(basic-create|basic-delete|basic-update|modules)__output@/,
-    'plan-bad-shape',
-  ],
-  [/plan-error__output/, 'plan-errored'],
-  [/plans__artificial__full/, 'plan-no-format-version'],
-]
-
 test('every file of the corpus is judged or refused with the right diagnostic', (t) => {
   if (!existsSync(new URL('corpus/manifest.tsv', shared))) {
     t.comment('skipped: ../shared/corpus is not here')
     t.end()
     return
   }
-  const names = readFileSync(new URL('corpus/manifest.tsv', shared), 'utf8').trim().split('\n').slice(1)
-  const counts = new Map<string, number>()
-  for (const line of names) {
+  const expected = new Map(
+    Object.entries(REFUSED).flatMap(([code, names]) => names.map((name) => [name, code] as const)),
+  )
+  const lines = readFileSync(new URL('corpus/manifest.tsv', shared), 'utf8').trim().split('\n').slice(1)
+  for (const line of lines) {
     const name = line.split('\t')[0] ?? ''
     const found = outcome(readFileSync(new URL(`corpus/${name}`, shared)), name)
-    const expected = REFUSED.find(([pattern]) => pattern.test(name))?.[1] ?? 'judged'
-    const old = /test-fixtures/.test(name) && found === 'judged'
-    t.ok(found === expected || old, `${name}: ${found}`)
-    counts.set(found, (counts.get(found) ?? 0) + 1)
+    t.equal(found, expected.get(name) ?? 'judged', name)
+    expected.delete(name)
   }
-  t.ok((counts.get('judged') ?? 0) > 590, JSON.stringify([...counts]))
+  t.same([...expected.keys()], [], 'every refused file is in the corpus')
+  t.end()
+})
+
+test('every plan of the cases can be judged, but those that stopped with an error', (t) => {
+  const cases = new URL('cases/', shared)
+  if (!existsSync(cases)) {
+    t.comment('skipped: ../shared/cases is not here')
+    t.end()
+    return
+  }
+  const names = readdirSync(cases, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('/plan.json'),
+  )
+  for (const name of names) {
+    const expected = name.includes('/errored') ? 'plan-errored' : 'judged'
+    t.equal(outcome(readFileSync(new URL(name, cases)), name), expected, name)
+  }
   t.end()
 })
 
@@ -117,8 +114,11 @@ function againstPlannedValues(
       .filter(({ deposed }) => deposed === undefined)
       .map((instance) => [instance.addressText, instance]),
   )
-  const range = scanObject(bytes).get('planned_values') ?? { start: 0, end: 0 }
-  const planned = parseJson(bytes, range) as { readonly root_module?: ValuesModule }
+  const { text, sections } = openPlan(bytes, 'plan')
+  const range = sections.get('planned_values')
+  const planned = (range === undefined ? {} : parseJson(text, range)) as {
+    readonly root_module?: ValuesModule
+  }
   const pending = [planned.root_module ?? {}]
   for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
     pending.push(...(module.child_modules ?? []))

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import picomatch from 'picomatch'
-import { DiagnosticError } from '../diagnostic.ts'
 import { nearest } from '../policy/suggest.ts'
+import { inputError } from './input-codes.ts'
 
 /** `readFile` refuses files above 2 GiB; pieces of this size are read into one buffer instead. */
 const PIECE = 2 ** 28
@@ -23,7 +23,7 @@ export async function readBytes(path: string): Promise<Buffer> {
 }
 
 async function readInPieces(path: string, size: number): Promise<Buffer> {
-  const whole = Buffer.allocUnsafe(size)
+  const whole = allocate(path, size)
   const file = await open(path)
   try {
     for (let at = 0; at < size; ) {
@@ -32,8 +32,22 @@ async function readInPieces(path: string, size: number): Promise<Buffer> {
       at += bytesRead
     }
     return whole
+  } catch (error) {
+    throw unreadable(path, error)
   } finally {
     await file.close()
+  }
+}
+
+function allocate(path: string, size: number): Buffer {
+  try {
+    return Buffer.allocUnsafe(size)
+  } catch {
+    throw inputError(
+      'file-too-large',
+      `\`${path}\` is too large for the memory: it has ${size} bytes`,
+      'judge it where there is more memory',
+    )
   }
 }
 
@@ -41,10 +55,18 @@ export async function readText(path: string): Promise<string> {
   return (await readBytes(path)).toString('utf8')
 }
 
-/** All that a stream gives until it ends. */
+/** All that standard input gives until it ends. Throws a DiagnosticError where it breaks off. */
 export async function readStream(stream: Readable): Promise<Buffer> {
   const pieces: Buffer[] = []
-  for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array))
+  try {
+    for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array))
+  } catch (error) {
+    throw inputError(
+      'stdin-not-readable',
+      `cannot read standard input: ${reasonOf(error)}`,
+      'pipe the plan JSON: `terraform show -json tfplan | plangate check -`',
+    )
+  }
   return Buffer.concat(pieces)
 }
 
@@ -89,55 +111,50 @@ export async function expandGlob(
   return (await isFolderPath(base)) ? (await listFiles(base, endings)).filter((path) => matches(path)) : []
 }
 
-/** Writes a file whole or not at all: beside its place first, then moved there. */
+/**
+ * Writes a file whole or not at all: beside its place first, then moved there. What is no file, such as `/dev/stdout` or a pipe, is
+ * written to. Throws a DiagnosticError where that fails.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`)
+  const place = await realpath(path).catch(() => path)
+  const beside = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}`)
   try {
-    await writeFile(beside, text)
-    await rename(beside, path)
+    const special = await stat(place).then(
+      (about) => !about.isFile(),
+      () => false,
+    )
+    await writeFile(special ? place : beside, text)
+    if (!special) await rename(beside, place)
   } catch (error) {
     await rm(beside, { force: true })
-    throw new DiagnosticError({
-      code: 'file-not-writable',
-      severity: 'error',
-      message: `cannot write \`${path}\`: ${reasonOf(error)}`,
-      help: 'does the folder exist, and may you write there?',
-    })
+    throw inputError(
+      'file-not-writable',
+      `cannot write \`${path}\`: ${reasonOf(error)}`,
+      'does the folder exist, and may you write there?',
+    )
   }
 }
 
 /** A file that is not there: what its folder holds under a similar name. */
-async function missing(path: string, error: unknown): Promise<DiagnosticError> {
+async function missing(path: string, error: unknown): Promise<Error> {
   if (codeOf(error) !== 'ENOENT') return unreadable(path, error)
   const names = await readdir(dirname(path)).catch(() => [])
   const near = nearest(basename(path), names)
-  return new DiagnosticError({
-    code: 'file-not-found',
-    severity: 'error',
-    message: `there is no file \`${path}\``,
-    help:
-      near === undefined
-        ? 'check the path; it is taken from the current folder'
-        : `did you mean \`${join(dirname(path), near)}\`?`,
-  })
+  return inputError(
+    'file-not-found',
+    `there is no file \`${path}\``,
+    near === undefined
+      ? 'check the path; it is taken from the current folder'
+      : `did you mean \`${join(dirname(path), near)}\`?`,
+  )
 }
 
-function isFolder(path: string): DiagnosticError {
-  return new DiagnosticError({
-    code: 'file-is-a-folder',
-    severity: 'error',
-    message: `\`${path}\` is a folder, not a file`,
-    help: 'name the file in it',
-  })
+function isFolder(path: string): Error {
+  return inputError('file-is-a-folder', `\`${path}\` is a folder, not a file`, 'name the file in it')
 }
 
-function unreadable(path: string, error: unknown): DiagnosticError {
-  return new DiagnosticError({
-    code: 'file-not-readable',
-    severity: 'error',
-    message: `cannot read \`${path}\`: ${reasonOf(error)}`,
-    help: 'may you read it?',
-  })
+function unreadable(path: string, error: unknown): Error {
+  return inputError('file-not-readable', `cannot read \`${path}\`: ${reasonOf(error)}`, 'may you read it?')
 }
 
 function codeOf(error: unknown): unknown {

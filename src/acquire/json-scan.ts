@@ -1,13 +1,21 @@
-import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
+import { inputError } from './input-codes.ts'
+import { type JsonText, jsonFault } from './json-fault.ts'
 
-/**
- * Finds the members of a JSON object in its bytes, so that a plan of any size is read piece by piece: no giant string is made,
- * and what nobody needs is never parsed. What is skipped is checked for its structure only: strings closed, brackets paired.
- */
+/** Where a value stands in the bytes of a JSON text. */
 export interface Range {
   /** The first byte of the value. */
   readonly start: number
   /** The byte behind it. */
+  readonly end: number
+  /** Some number in it may have more digits than a double holds. */
+  readonly longNumbers: boolean
+  /** The elements, if it is an array and the value of a member of the scanned object. */
+  readonly elements?: readonly Range[]
+}
+
+export interface ScannedObject {
+  readonly members: ReadonlyMap<string, Range>
+  /** The byte behind the closing brace. */
   readonly end: number
 }
 
@@ -19,187 +27,192 @@ const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
+const MINUS = 0x2d
+const DOT = 0x2e
+const ZERO = 0x30
+const NINE = 0x39
 
+/** Far deeper than any provider's schema; each level costs stack wherever the value is walked later. */
 const MAX_DEPTH = 2000
 
-/** The members of the object that is the whole of `bytes`. Throws a DiagnosticError where there is none. */
-export function scanObject(
-  bytes: Buffer,
-  whole: Range = { start: 0, end: bytes.length },
-): ReadonlyMap<string, Range> {
+/** A double holds every number of so many digits, with or without a dot, and gives the same digits back. */
+const SAFE_LENGTH = 15
+
+interface Scanner {
+  readonly text: JsonText
+  readonly bytes: Buffer
+  at: number
+  longNumbers: boolean
+}
+
+/**
+ * Finds the members of the object in one pass over the bytes, and the elements of those that are arrays, so that a
+ * plan of any size is parsed piece by piece: no giant string is made, and what nobody needs is never parsed. What is passed over
+ * is checked for its structure only: strings closed, brackets paired. Throws a DiagnosticError where that fails, where a key
+ * stands twice among the members, and where it is nested too deeply. Deeper keys that stand twice are the parser's: the last counts.
+ */
+export function scanObject(text: JsonText): ScannedObject {
+  const scanner: Scanner = { text, bytes: text.bytes, at: text.start, longNumbers: false }
   const members = new Map<string, Range>()
-  let at = skipSpace(bytes, whole.start)
-  if (bytes[at] !== OPEN_BRACE) throw fault(bytes, at, 'an object should begin here')
-  at = skipSpace(bytes, at + 1)
-  if (bytes[at] === CLOSE_BRACE) return finish(bytes, at + 1, whole, members)
-  for (;;) {
-    if (bytes[at] !== QUOTE) throw fault(bytes, at, 'a key in quotes should stand here')
-    const keyEnd = skipString(bytes, at)
-    const key = parseText(bytes, { start: at, end: keyEnd }) as string
-    at = skipSpace(bytes, keyEnd)
-    if (bytes[at] !== COLON) throw fault(bytes, at, 'a colon should stand here')
-    const start = skipSpace(bytes, at + 1)
-    const end = skipValue(bytes, start)
-    if (members.has(key)) throw duplicateKey(key, bytes, start)
-    members.set(key, { start, end })
-    at = skipSpace(bytes, end)
-    if (bytes[at] === CLOSE_BRACE) return finish(bytes, at + 1, whole, members)
-    if (bytes[at] !== COMMA) throw fault(bytes, at, 'a comma or a closing brace should stand here')
-    at = skipSpace(bytes, at + 1)
+  expect(scanner, OPEN_BRACE)
+  if (!take(scanner, CLOSE_BRACE)) {
+    do {
+      const key = readKey(scanner)
+      expect(scanner, COLON)
+      if (members.has(key)) throw duplicateKey(key, scanner)
+      members.set(key, scanMember(scanner))
+    } while (take(scanner, COMMA))
+    expect(scanner, CLOSE_BRACE)
   }
+  return { members, end: scanner.at }
 }
 
-/** The elements of the array at `range`. */
-export function scanArray(bytes: Buffer, range: Range): readonly Range[] {
+function scanMember(scanner: Scanner): Range {
+  skipSpace(scanner)
+  if (scanner.bytes[scanner.at] !== OPEN_BRACKET) return scanValue(scanner, 1)
+  const start = scanner.at
   const elements: Range[] = []
-  let at = skipSpace(bytes, range.start + 1)
-  if (bytes[at] === CLOSE_BRACKET) return elements
-  for (;;) {
-    const end = skipValue(bytes, at)
-    elements.push({ start: at, end })
-    at = skipSpace(bytes, end)
-    if (bytes[at] === CLOSE_BRACKET) return elements
-    if (bytes[at] !== COMMA) throw fault(bytes, at, 'a comma or a closing bracket should stand here')
-    at = skipSpace(bytes, at + 1)
+  scanner.at += 1
+  if (!take(scanner, CLOSE_BRACKET)) {
+    do elements.push(scanValue(scanner, 2))
+    while (take(scanner, COMMA))
+    expect(scanner, CLOSE_BRACKET)
+  }
+  return {
+    start,
+    end: scanner.at,
+    longNumbers: elements.some(({ longNumbers }) => longNumbers),
+    elements,
   }
 }
 
-function finish<T>(bytes: Buffer, at: number, whole: Range, result: T): T {
-  const rest = skipSpace(bytes, at)
-  if (rest >= whole.end) return result
-  if (bytes[rest] === OPEN_BRACE) throw severalDocuments(rest)
-  throw fault(bytes, rest, 'the plan ends before this, yet something follows')
+function scanValue(scanner: Scanner, depth: number): Range {
+  skipSpace(scanner)
+  const start = scanner.at
+  scanner.longNumbers = false
+  const first = scanner.bytes[start]
+  if (first === QUOTE) scanner.at = skipString(scanner, start)
+  else if (first === OPEN_BRACE || first === OPEN_BRACKET) skipContainer(scanner, depth)
+  else skipWord(scanner)
+  return { start, end: scanner.at, longNumbers: scanner.longNumbers }
 }
 
-function severalDocuments(at: number): DiagnosticError {
-  return new DiagnosticError({
-    code: 'plan-several-documents',
-    severity: 'error',
-    message: `this holds several JSON documents, one behind the other; the second begins at byte ${at}`,
-    help: 'give each plan a file of its own: `plangate check a.json b.json`',
-  })
+/** `depth` levels are open already. */
+function skipContainer(scanner: Scanner, depth: number): void {
+  const { bytes } = scanner
+  const closers: number[] = []
+  let { at } = scanner
+  do {
+    const byte = bytes[at]
+    if (byte === QUOTE) {
+      at = skipString(scanner, at)
+      continue
+    }
+    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET)
+      if (closers.length + depth > MAX_DEPTH) throw tooDeep(scanner)
+    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      if (closers.pop() !== byte) throw jsonFault(scanner.text)
+    } else if (byte === undefined) {
+      throw jsonFault(scanner.text)
+    } else if (byte <= NINE && byte >= MINUS) {
+      at = skipNumber(scanner, at)
+      continue
+    }
+    at += 1
+  } while (closers.length > 0)
+  scanner.at = at
 }
 
-/** The byte behind the value that starts at `start`. */
-function skipValue(bytes: Buffer, start: number): number {
-  const first = bytes[start]
-  if (first === QUOTE) return skipString(bytes, start)
-  if (first === OPEN_BRACE || first === OPEN_BRACKET) return skipContainer(bytes, start)
+function skipNumber(scanner: Scanner, start: number): number {
   let at = start
-  while (at < bytes.length && isWordByte(bytes[at] ?? 0)) at += 1
-  if (at === start) throw fault(bytes, start, 'a value should stand here')
+  let byte = scanner.bytes[at]
+  while (byte !== undefined && byte <= NINE && byte >= MINUS) {
+    at += 1
+    byte = scanner.bytes[at]
+  }
+  if (at - start > SAFE_LENGTH || isExponent(byte)) scanner.longNumbers = true
   return at
 }
 
-/** Letters, digits, `+`, `-` and `.`: numbers and the three words; whether they make sense is left to the parser. */
-function isWordByte(byte: number): boolean {
-  return (
-    (byte >= 0x61 && byte <= 0x7a) ||
-    (byte >= 0x30 && byte <= 0x39) ||
-    byte === 0x2d ||
-    byte === 0x2e ||
-    byte === 0x2b ||
-    byte === 0x45
+function isExponent(byte: number | undefined): boolean {
+  return byte === 0x65 || byte === 0x45
+}
+
+/** A number, `true`, `false` or `null`; whether it makes sense is left to the parser. */
+function skipWord(scanner: Scanner): void {
+  const start = scanner.at
+  while (isWordByte(scanner.bytes[scanner.at])) scanner.at += 1
+  if (scanner.at === start) throw jsonFault(scanner.text)
+  scanner.longNumbers = true
+}
+
+function isWordByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false
+  return (byte >= ZERO && byte <= NINE) || (byte >= 0x61 && byte <= 0x7a) || isSign(byte) || byte === 0x45
+}
+
+function isSign(byte: number): boolean {
+  return byte === MINUS || byte === DOT || byte === 0x2b
+}
+
+/**
+ * The byte behind the closing quote. Most strings of a plan are short or full of escaped quotes, so that looking at each byte is
+ * faster than the engine's own search (by a third, on a plan of 30 MB).
+ */
+function skipString({ bytes, text }: Scanner, start: number): number {
+  for (let at = start + 1; ; at += 1) {
+    const byte = bytes[at]
+    if (byte === QUOTE) return at + 1
+    if (byte === BACKSLASH) at += 1
+    else if (byte === undefined) throw jsonFault(text)
+  }
+}
+
+function readKey(scanner: Scanner): string {
+  skipSpace(scanner)
+  const start = scanner.at
+  if (scanner.bytes[start] !== QUOTE) throw jsonFault(scanner.text)
+  scanner.at = skipString(scanner, start)
+  try {
+    return JSON.parse(scanner.bytes.toString('utf8', start, scanner.at)) as string
+  } catch {
+    throw jsonFault(scanner.text)
+  }
+}
+
+function take(scanner: Scanner, byte: number): boolean {
+  skipSpace(scanner)
+  if (scanner.bytes[scanner.at] !== byte) return false
+  scanner.at += 1
+  return true
+}
+
+function expect(scanner: Scanner, byte: number): void {
+  if (!take(scanner, byte)) throw jsonFault(scanner.text)
+}
+
+function skipSpace(scanner: Scanner): void {
+  while (isSpace(scanner.bytes[scanner.at])) scanner.at += 1
+}
+
+/** White space of JSON (RFC 8259, section 2). */
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+}
+
+function duplicateKey(key: string, { at, text }: Scanner): Error {
+  return inputError(
+    'plan-duplicate-key',
+    `\`${key.slice(0, 80)}\` stands twice in \`${text.name}\`, the second time at byte ${at}`,
+    'Terraform never writes that; make the plan JSON anew',
   )
 }
 
-function skipContainer(bytes: Buffer, start: number): number {
-  const closers: number[] = []
-  let at = start
-  do {
-    const byte = bytes[at]
-    if (byte === undefined) throw fault(bytes, at, '')
-    if (byte === QUOTE) {
-      at = skipString(bytes, at)
-      continue
-    }
-    if (byte === OPEN_BRACE) closers.push(CLOSE_BRACE)
-    else if (byte === OPEN_BRACKET) closers.push(CLOSE_BRACKET)
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      if (closers.pop() !== byte) throw fault(bytes, at, 'this bracket closes nothing')
-    }
-    if (closers.length > MAX_DEPTH) throw tooDeep()
-    at += 1
-  } while (closers.length > 0)
-  return at
-}
-
-/** The byte behind the closing quote. Quotes are found by the engine's own search; a quote behind an odd run of `\` is escaped. */
-function skipString(bytes: Buffer, start: number): number {
-  let at = start + 1
-  for (;;) {
-    const quote = bytes.indexOf(QUOTE, at)
-    if (quote === -1) throw fault(bytes, bytes.length, '')
-    let backslash = quote - 1
-    while (backslash > start && bytes[backslash] === BACKSLASH) backslash -= 1
-    if ((quote - 1 - backslash) % 2 === 0) return quote + 1
-    at = quote + 1
-  }
-}
-
-function skipSpace(bytes: Buffer, start: number): number {
-  let at = start
-  for (;;) {
-    const byte = bytes[at]
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at
-    at += 1
-  }
-}
-
-function parseText(bytes: Buffer, range: Range): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8', range.start, range.end))
-  } catch {
-    throw fault(bytes, range.start, 'this is not JSON')
-  }
-}
-
-/** A diagnostic for the byte at `at`: the end of the file is its own story. */
-export function fault(bytes: Buffer, at: number, message: string): DiagnosticError {
-  return new DiagnosticError(at >= bytes.length ? truncated(bytes) : notJson(bytes, at, message))
-}
-
-function truncated(bytes: Buffer): Diagnostic {
-  return {
-    code: 'plan-truncated',
-    severity: 'error',
-    message: `the plan ends at byte ${bytes.length}, in the middle of a value`,
-    help: 'write it anew with `terraform show -json PLAN > plan.json`; some wrappers cut output at 65,536 characters',
-  }
-}
-
-function notJson(bytes: Buffer, at: number, message: string): Diagnostic {
-  const before = bytes.subarray(0, at)
-  const line = countBytes(before, 0x0a) + 1
-  const column = at - before.lastIndexOf(0x0a)
-  return {
-    code: 'plan-not-json',
-    severity: 'error',
-    message: `this is not valid JSON at line ${line}, column ${column} (byte ${at}): ${message}`,
-    help: 'write it anew with `terraform show -json PLAN > plan.json`, and nothing else in the file',
-  }
-}
-
-function countBytes(bytes: Buffer, byte: number): number {
-  let count = 0
-  for (let at = bytes.indexOf(byte); at !== -1; at = bytes.indexOf(byte, at + 1)) count += 1
-  return count
-}
-
-function duplicateKey(key: string, bytes: Buffer, at: number): DiagnosticError {
-  return new DiagnosticError({
-    code: 'plan-duplicate-key',
-    severity: 'error',
-    message: `\`${key}\` stands twice in the plan (again at byte ${at} of ${bytes.length})`,
-    help: 'Terraform never writes that; make the plan JSON anew',
-  })
-}
-
-function tooDeep(): DiagnosticError {
-  return new DiagnosticError({
-    code: 'plan-too-deep',
-    severity: 'error',
-    message: `the plan is nested more than ${MAX_DEPTH} levels deep`,
-    help: 'no provider needs that; make the plan JSON anew',
-  })
+function tooDeep({ text }: Scanner): Error {
+  return inputError(
+    'plan-too-deep',
+    `\`${text.name}\` is nested more than ${MAX_DEPTH} levels deep`,
+    'no provider needs that; make the plan JSON anew',
+  )
 }

@@ -1,23 +1,37 @@
 import { parseNumber } from '../plan/number.ts'
 import type { Json } from '../plan/plan-document.ts'
-import { fault, type Range } from './json-scan.ts'
+import { inputError } from './input-codes.ts'
+import { type JsonText, jsonFault } from './json-fault.ts'
+import type { Range } from './json-scan.ts'
 
-/** A run of 16 digits and dots, or an exponent behind a digit: only then can a double lose digits. */
-const LONG_NUMBER = /[0-9.]{16}|[0-9][eE][+-]?[0-9]/
-
-/** Parses one value with all digits of its numbers. Throws a DiagnosticError where it is not JSON. */
-export function parseJson(bytes: Buffer, range: Range): Json {
-  const text = bytes.toString('utf8', range.start, range.end)
+/**
+ * Parses the value at a range with all digits of its numbers. Where a key stands twice in an object the last one counts, as in
+ * every JSON reader of Go and JavaScript. Throws a DiagnosticError where it is not JSON.
+ */
+export function parseJson(text: JsonText, { start, end, longNumbers }: Range): Json {
+  const json = text.bytes.toString('utf8', start, end)
   try {
-    return (LONG_NUMBER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)) as Json
+    return JSON.parse(json, longNumbers ? digitsKeeper(text.name) : undefined) as Json
   } catch (error) {
-    const offset = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
-    const characters = text.slice(0, Number(offset ?? 0))
-    throw fault(bytes, range.start + Buffer.byteLength(characters), 'no JSON value can look like this')
+    if (error instanceof SyntaxError) throw jsonFault({ ...text, start })
+    throw error
   }
 }
 
-/** A reviver that looks at the text of a number (ECMAScript 2025, `context.source`). */
-function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' && context?.source !== undefined ? parseNumber(context.source) : value
+/** `1e999999999` in full is a gigabyte of digits. Terraform writes all digits, so it has no exponents at all. */
+const HUGE = /e[+-]?0*[1-9]\d{4}/i
+
+/** A reviver that looks at the text of a number (ECMAScript 2026, `context.source`). It costs time, so it runs only where it must. */
+function digitsKeeper(
+  name: string,
+): (key: string, value: unknown, context?: { readonly source?: string }) => unknown {
+  return (_key, value, context) => {
+    if (typeof value !== 'number' || context?.source === undefined) return value
+    if (!HUGE.test(context.source)) return parseNumber(context.source)
+    throw inputError(
+      'plan-number-too-large',
+      `\`${name}\` holds the number \`${context.source.slice(0, 40)}\`, which no plan can hold`,
+      'make the plan JSON anew with `terraform show -json tfplan`; plangate needs it unedited',
+    )
+  }
 }

@@ -1,111 +1,141 @@
-import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
+import { isAscii, isUtf8 } from 'node:buffer'
+import type { Diagnostic } from '../diagnostic.ts'
+import { inputError } from './input-codes.ts'
+import { type JsonText, notJson } from './json-fault.ts'
+import { isSpace, type Range, scanObject } from './json-scan.ts'
+import { HOW, recogniseObject, recogniseText } from './plan-input.ts'
 
-/** What to do, said in every answer to a wrong input. */
-const HOW =
-  'write the plan with `terraform plan -out=tfplan`, then give `tfplan` itself, or the output of `terraform show -json tfplan`'
+/** Plan JSON whose sections are found and not yet parsed. */
+export interface OpenedPlan {
+  readonly text: JsonText
+  readonly sections: ReadonlyMap<string, Range>
+  readonly notes: readonly Diagnostic[]
+}
 
 /**
- * Makes UTF-8 plan JSON of what a user may give: byte order marks, the UTF-16 of PowerShell's `>`, and the lines that the
- * setup-terraform wrapper puts around it. Throws a DiagnosticError that names what else it is.
+ * Finds the sections of plan JSON in what a user may give: with byte order marks, in the UTF-16 of PowerShell's `>`, and between
+ * the lines that the setup-terraform wrapper prints. Throws a DiagnosticError that names what else it is.
  */
-export function toPlanJson(
-  given: Uint8Array,
-  name: string,
-): { readonly bytes: Buffer; readonly notes: readonly Diagnostic[] } {
+export function openPlan(given: Uint8Array, name: string): OpenedPlan {
   const raw = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
-  const bytes = toUtf8(raw)
-  const first = firstByte(bytes)
-  if (first === undefined) throw refuse('plan-empty', `\`${name}\` is empty`, HOW)
-  if (first !== '{') {
-    const unwrapped = unwrap(bytes)
-    if (unwrapped !== undefined) return { bytes: unwrapped, notes: [wrapperNote(name)] }
-    throw notAnObject(bytes, first, name)
-  }
-  const trimmed = dropTrailingCommands(bytes)
-  return trimmed === undefined ? { bytes, notes: [] } : { bytes: trimmed, notes: [wrapperNote(name)] }
+  const bytes = toUtf8(raw, name)
+  const start = skipWrapper(bytes, 0)
+  if (start === bytes.length) throw noPlan(name)
+  if (String.fromCharCode(bytes[start] ?? 0) !== '{') throw recogniseText(bytes, start, name)
+  if (!isUtf8(bytes)) throw notUtf8(bytes, name)
+  const text = { bytes, name, start }
+  const { members, end } = scanObject(text)
+  const foreign = recogniseObject(new Set(members.keys()), name)
+  if (foreign !== undefined) throw foreign
+  const rest = skipWrapper(bytes, end)
+  if (rest !== bytes.length) throw trailing(text, rest)
+  const notes: Diagnostic[] = []
+  if (start !== skipSpace(bytes, 0) || rest !== skipSpace(bytes, end)) notes.push(wrapperNote(name))
+  if (utf16Of(raw) !== undefined && !isAscii(bytes)) notes.push(utf16Note(name))
+  return { text, sections: members, notes }
 }
 
-/** Names JSON objects that are no plan by the members that they have. Undefined: it looks like a plan. */
-export function recogniseObject(keys: ReadonlySet<string>, name: string): DiagnosticError | undefined {
-  const has = (...names: readonly string[]): boolean => names.every((key) => keys.has(key))
-  if (has('planned_values') || has('resource_changes', 'format_version')) return undefined
-  if (has('@level', '@message')) {
-    return refuse('plan-is-stream', `\`${name}\` is the log of \`terraform plan -json\`, not a plan`, HOW)
-  }
-  if (has('version', 'lineage')) {
-    return refuse('plan-is-raw-state', `\`${name}\` is a Terraform state file, not a plan`, HOW)
-  }
-  if (has('remote_plan_format', 'run_id')) {
-    return refuse(
-      'plan-is-cloud-bookmark',
-      `\`${name}\` only points to a plan in HCP Terraform`,
-      `run \`terraform show -json ${name} > plan.json\` where you are logged in, and give that`,
-    )
-  }
-  if (has('plan_format_version')) {
-    return refuse(
-      'plan-is-redacted',
-      `\`${name}\` is HCP Terraform's redacted plan, which leaves out values and configuration`,
-      "download the run's full JSON plan (`/plans/ID/json-output`) instead",
-    )
-  }
-  if (has('$schema', 'runs') || has('version', 'runs')) {
-    return refuse('plan-is-report', `\`${name}\` is a SARIF report, not a plan`, HOW)
-  }
-  if (has('values') || (has('format_version') && [...keys].every((key) => STATE_KEYS.has(key)))) {
-    return refuse(
-      'plan-is-state',
-      `\`${name}\` is the JSON of a state, not of a plan`,
-      '`terraform show -json` shows the state unless it is given a plan file: `terraform show -json tfplan`',
-    )
-  }
-  return refuse('plan-not-a-plan', `\`${name}\` is JSON, but not a Terraform plan`, HOW)
-}
-
-const STATE_KEYS: ReadonlySet<string> = new Set(['format_version', 'terraform_version', 'checks'])
-
-/** UTF-8 without a byte order mark, whatever encoding the bytes have. */
-export function toUtf8(raw: Buffer): Buffer {
-  if (raw[0] === 0xff && raw[1] === 0xfe)
-    return Buffer.from(new TextDecoder('utf-16le').decode(raw.subarray(2)))
-  if (raw[0] === 0xfe && raw[1] === 0xff)
-    return Buffer.from(new TextDecoder('utf-16be').decode(raw.subarray(2)))
-  // PowerShell can leave the mark out: JSON begins with an ASCII character, so a zero byte beside it tells.
-  if (raw.length > 1 && raw[1] === 0 && raw[0] !== 0)
-    return Buffer.from(new TextDecoder('utf-16le').decode(raw))
-  if (raw.length > 1 && raw[0] === 0 && raw[1] !== 0)
-    return Buffer.from(new TextDecoder('utf-16be').decode(raw))
+/** UTF-8 without a byte order mark. Throws a DiagnosticError where UTF-16 is broken; UTF-8 is not looked at. */
+export function toUtf8(raw: Buffer, name: string = 'the input'): Buffer {
+  const encoding = utf16Of(raw)
+  if (encoding !== undefined) return decodeUtf16(raw, encoding, name)
   return raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? raw.subarray(3) : raw
 }
 
-function firstByte(bytes: Buffer): string | undefined {
-  for (const byte of bytes) {
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return String.fromCharCode(byte)
-  }
+/** By the byte order mark, or by the zero beside the first character: JSON begins with an ASCII character. */
+function utf16Of(raw: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = raw
+  if (first === undefined || second === undefined) return undefined
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be'
   return undefined
 }
 
-const WRAPPER_COMMAND = '[command]'
-
-/** The wrapper prints the command before the plan. */
-function unwrap(bytes: Buffer): Buffer | undefined {
-  if (!bytes.subarray(0, 200).toString('latin1').trimStart().startsWith(WRAPPER_COMMAND)) return undefined
-  const line = bytes.indexOf('\n')
-  if (line === -1) return undefined
-  const rest = bytes.subarray(line + 1)
-  return firstByte(rest) === '{' ? (dropTrailingCommands(rest) ?? rest) : undefined
+/** In pieces, since the whole may be longer than a string can be. The decoder drops the byte order mark. */
+function decodeUtf16(raw: Buffer, encoding: 'utf-16le' | 'utf-16be', name: string): Buffer {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  const pieces: Buffer[] = []
+  try {
+    for (let at = 0; at < raw.length; at += PIECE) {
+      pieces.push(Buffer.from(decoder.decode(raw.subarray(at, at + PIECE), { stream: true })))
+    }
+    return Buffer.concat([...pieces, Buffer.from(decoder.decode())])
+  } catch {
+    throw inputError('plan-not-utf8', `\`${name}\` is neither UTF-8 nor valid UTF-16`, MAKE_ANEW)
+  }
 }
 
-/** The wrapper prints `::debug::…` and `::set-output …` behind it, each at the start of a line. */
-function dropTrailingCommands(bytes: Buffer): Buffer | undefined {
-  const tail = bytes.subarray(Math.max(0, bytes.length - 65_536))
-  const at = tail.indexOf('\n::')
-  if (at === -1) return undefined
-  const rest = tail.subarray(at).toString('utf8').trim().split('\n')
-  const onlyCommands = rest.every(
-    (line) => line.startsWith('::') || line.trim() === '' || !line.includes('{"'),
+const MAKE_ANEW =
+  'make it anew with `terraform show -json tfplan > plan.json`, and let nothing change its encoding'
+
+const PIECE = 2 ** 24
+
+/**
+ * Behind white space and the lines of the setup-terraform wrapper: `[command]…` stands before the plan, workflow commands such as
+ * `::debug::…` on both sides.
+ */
+function skipWrapper(bytes: Buffer, start: number): number {
+  let at = skipSpace(bytes, start)
+  while (/^(?:\[command\]|::)/.test(bytes.toString('latin1', at, at + 9))) {
+    const end = bytes.indexOf('\n', at)
+    at = end === -1 ? bytes.length : skipSpace(bytes, end)
+  }
+  return at
+}
+
+function skipSpace(bytes: Buffer, start: number): number {
+  let at = start
+  while (isSpace(bytes[at])) at += 1
+  return at
+}
+
+function noPlan(name: string): Error {
+  return inputError(
+    'plan-empty',
+    `there is no plan in \`${name}\`: it is empty`,
+    `did the command fail that should write it? ${HOW}`,
   )
-  return onlyCommands ? bytes.subarray(0, bytes.length - tail.length + at) : undefined
+}
+
+/** What stands behind the plan: another document, other output, or a bracket too many. */
+function trailing(text: JsonText, at: number): Error {
+  const { bytes, name } = text
+  const first = String.fromCharCode(bytes[at] ?? 0)
+  if (first === '{') {
+    return inputError(
+      'plan-several-documents',
+      `\`${name}\` holds several JSON documents, one behind the other: the second begins at byte ${at}`,
+      'give each plan a file of its own: `plangate check a.json b.json`',
+    )
+  }
+  if ('}],:"'.includes(first)) return notJson(text, at, 'the plan ends before this, yet something follows')
+  return inputError(
+    'plan-in-log',
+    `other output follows the plan in \`${name}\`, from byte ${at} on`,
+    'write nothing but the output of `terraform show -json tfplan` into the file',
+  )
+}
+
+/** The place of the first byte that is wrong: a cut before the start of a character never makes what is left wrong. */
+function notUtf8(bytes: Buffer, name: string): Error {
+  let good = 0
+  let bad = bytes.length
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (isUtf8(bytes.subarray(0, startOfCharacter(bytes, middle)))) good = middle
+    else bad = middle
+  }
+  return inputError(
+    'plan-not-utf8',
+    `\`${name}\` is not valid UTF-8: byte ${startOfCharacter(bytes, good)} belongs to no character`,
+    MAKE_ANEW,
+  )
+}
+
+function startOfCharacter(bytes: Buffer, at: number): number {
+  let start = at
+  while (start > 0 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 1
+  return start
 }
 
 function wrapperNote(name: string): Diagnostic {
@@ -117,43 +147,11 @@ function wrapperNote(name: string): Diagnostic {
   }
 }
 
-function notAnObject(bytes: Buffer, first: string, name: string): DiagnosticError {
-  const start = bytes.subarray(0, 4000).toString('utf8').trimStart()
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    return refuse(
-      'plan-is-binary',
-      `\`${name}\` is a plan file, and here plan JSON is needed`,
-      'give the plan file by its path, so that `terraform show -json` can read it',
-    )
+function utf16Note(name: string): Diagnostic {
+  return {
+    code: 'plan-utf16',
+    severity: 'note',
+    message: `\`${name}\` was written as UTF-16, and PowerShell may have changed letters beyond ASCII on the way`,
+    help: 'write it with `cmd /c "terraform show -json tfplan > plan.json"`, or use PowerShell 7.4 or later',
   }
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    return refuse(
-      'plan-is-compressed',
-      `\`${name}\` is compressed with gzip`,
-      `decompress it first: \`gzip -dc ${name} | plangate check -\``,
-    )
-  }
-  if (first === '[')
-    return refuse('plan-not-a-plan', `\`${name}\` is a JSON list, but a plan is a JSON object`, HOW)
-  if (
-    /^(Terraform|OpenTofu) (used|will)|^No changes\.|^Plan: \d+ to add/m.test(start) ||
-    start.startsWith('\u001b[')
-  ) {
-    return refuse('plan-is-text', `\`${name}\` is the plan as people read it, not as JSON`, HOW)
-  }
-  if (/^(resource|data|module|variable|terraform|provider|locals|output)\b[^\n]*\{/m.test(start)) {
-    return refuse('plan-is-configuration', `\`${name}\` is Terraform configuration, not a plan`, HOW)
-  }
-  if (/^(---|[A-Za-z_][\w-]*:)/.test(start)) {
-    return refuse('plan-is-yaml', `\`${name}\` looks like YAML, not like plan JSON`, HOW)
-  }
-  return refuse('plan-not-json', `\`${name}\` is not JSON: it begins with \`${printable(start)}\``, HOW)
-}
-
-function printable(text: string): string {
-  return text.slice(0, 20).replace(/[^\x20-\x7e]/g, '�')
-}
-
-function refuse(code: string, message: string, help: string): DiagnosticError {
-  return new DiagnosticError({ code, severity: 'error', message, help })
 }

@@ -1,5 +1,8 @@
+import { dirname, join, resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { execa } from 'execa'
-import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
+import { isFolderPath } from './files.ts'
+import { inputError } from './input-codes.ts'
 
 export interface ShowOptions {
   /** What the user asked for; without it the environment decides. */
@@ -9,34 +12,55 @@ export interface ShowOptions {
   readonly timeoutMs: number
 }
 
+/**
+ * The JSON of a plan file, by `terraform show -json` or `tofu show -json`. The program is the one asked for, else the one that
+ * Atlantis names, else `terraform`, else `tofu`. Throws a DiagnosticError with the program's own words.
+ *
+ * It runs where the user is, since it needs the `.terraform` of the configuration; where that fails, once more in the folder of
+ * the plan file, if that has one.
+ */
+export async function showPlan(file: string, options: ShowOptions): Promise<Buffer> {
+  const path = resolve(options.cwd, file)
+  const programs = candidates(options)
+  for (const program of programs) {
+    const outcome = await show(program, path, options.cwd, options)
+    if (outcome === 'not found') continue
+    if (Buffer.isBuffer(outcome)) return outcome
+    const beside = dirname(path)
+    if (beside !== resolve(options.cwd) && (await isFolderPath(join(beside, '.terraform')))) {
+      const second = await show(program, path, beside, options)
+      if (Buffer.isBuffer(second)) return second
+    }
+    throw outcome
+  }
+  const named = programs.map((program) => `\`${program}\``).join(' or ')
+  throw inputError(
+    'terraform-not-found',
+    `\`${file}\` is a plan file, and reading it needs Terraform: there is no ${named} here`,
+    'name the program with `--terraform PATH`, or give the output of `terraform show -json tfplan` instead',
+  )
+}
+
+/** Atlantis: `"${ATLANTIS_TERRAFORM_DISTRIBUTION}${ATLANTIS_TERRAFORM_VERSION}"` is the program of the project. */
+function candidates({ program, env }: ShowOptions): readonly string[] {
+  if (program !== undefined) return [program]
+  const distribution = env['ATLANTIS_TERRAFORM_DISTRIBUTION'] || 'terraform'
+  const version = env['ATLANTIS_TERRAFORM_VERSION'] ?? ''
+  return [...new Set([`${distribution}${version}`, 'terraform', 'tofu'])]
+}
+
 /** Variables that would change the command line or mix a log into its output. */
 const MEDDLING = /^TF_(CLI_ARGS|LOG)/
 
-/**
- * The JSON of a plan file, by `terraform show -json` or `tofu show -json`. Throws a DiagnosticError with the program's own words.
- * The program: the one asked for, the one that Atlantis names, `terraform`, `tofu`.
- */
-export async function showPlan(file: string, options: ShowOptions): Promise<Buffer> {
-  const programs = candidates(options)
-  for (const program of programs) {
-    const output = await show(program, file, options)
-    if (output !== 'not-found') return output
-  }
-  throw new DiagnosticError(notFound(programs, file))
-}
-
-function candidates({ program, env }: ShowOptions): readonly string[] {
-  if (program !== undefined) return [program]
-  const distribution = env['ATLANTIS_TERRAFORM_DISTRIBUTION']
-  const version = env['ATLANTIS_TERRAFORM_VERSION']
-  const atlantis = version === undefined ? [] : [`${distribution ?? 'terraform'}${version}`]
-  return [...atlantis, 'terraform', 'tofu']
-}
-
-async function show(program: string, file: string, options: ShowOptions): Promise<Buffer | 'not-found'> {
-  const { env, cwd, timeoutMs } = options
+/** The output, or why there is none. */
+async function show(
+  program: string,
+  path: string,
+  cwd: string,
+  { env, timeoutMs }: ShowOptions,
+): Promise<Buffer | Error | 'not found'> {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !MEDDLING.test(name)))
-  const result = await execa(program, ['show', '-json', '-no-color', file], {
+  const running = execa(program, ['show', '-json', '-no-color', path], {
     cwd,
     env: { ...clean, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
     extendEnv: false,
@@ -46,44 +70,63 @@ async function show(program: string, file: string, options: ShowOptions): Promis
     reject: false,
     stdin: 'ignore',
   })
-  if (result.code === 'ENOENT') return 'not-found'
-  if (result.timedOut) throw new DiagnosticError(tooSlow(program, timeoutMs))
-  if (result.failed)
-    throw new DiagnosticError(
-      failed(program, file, result.exitCode, Buffer.from(result.stderr).toString('utf8')),
+  // Where the program is a wrapper, what it started outlives it and would keep its output open.
+  running.nodeChildProcess.once('exit', (_code, signal) => {
+    if (signal === null) return
+    running.stdout.destroy()
+    running.stderr.destroy()
+  })
+  const result = await running
+  if (result.code === 'ENOENT') return 'not found'
+  const command = `\`${program} show -json ${path}\``
+  if (result.timedOut) {
+    return inputError(
+      'terraform-timeout',
+      `${command} did not end within ${timeoutMs / 1000} seconds`,
+      'run it yourself and give plangate its output',
     )
-  return Buffer.from(result.stdout.buffer, result.stdout.byteOffset, result.stdout.byteLength)
-}
-
-function notFound(programs: readonly string[], file: string): Diagnostic {
-  return {
-    code: 'terraform-not-found',
-    severity: 'error',
-    message: `\`${file}\` is a plan file, and reading it needs Terraform: no ${programs.map((name) => `\`${name}\``).join(' or ')} here`,
-    help: 'name it with `--terraform PATH`, or give the output of `terraform show -json` instead',
   }
-}
-
-function tooSlow(program: string, timeoutMs: number): Diagnostic {
-  return {
-    code: 'terraform-timeout',
-    severity: 'error',
-    message: `\`${program} show -json\` did not end within ${timeoutMs / 1000} seconds`,
-    help: 'run it yourself and give plangate its output',
+  if (result.code === 'EACCES') {
+    return inputError(
+      'terraform-not-runnable',
+      `\`${program}\` cannot be started: permission denied`,
+      'is it a program, and may you run it?',
+    )
   }
+  const { stdout, stderr } = result
+  if (!result.failed && stdout.length > 0)
+    return Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength)
+  return inputError(
+    'terraform-failed',
+    `${command} ${ending(result)}: ${wordsOf(stderr) || 'it gives no reason'}`,
+    'run it yourself, with the version of Terraform that made the plan, in a folder where `terraform init` has been run',
+  )
 }
 
-function failed(program: string, file: string, exitCode: number | undefined, stderr: string): Diagnostic {
-  const words = stderr
+function ending({
+  failed,
+  exitCode,
+  signal,
+}: {
+  readonly failed: boolean
+  readonly exitCode?: number | undefined
+  readonly signal?: string | undefined
+}): string {
+  if (!failed) return 'printed nothing'
+  if (signal !== undefined) return `was ended by ${signal}`
+  return exitCode === undefined ? 'could not be run' : `failed with exit code ${exitCode}`
+}
+
+const MAX_LINES = 12
+const MAX_LENGTH = 1200
+
+/** What the program said, on one line, without colours and the frame that Terraform draws around it. */
+function wordsOf(stderr: Uint8Array): string {
+  const text = stripVTControlCharacters(Buffer.from(stderr).toString('utf8', 0, 8 * MAX_LENGTH))
+  const lines = text
     .split('\n')
-    .map((line) => line.replace(/^[│╷╵ ]+/, '').trimEnd())
+    .map((line) => line.replace(/^[│╷╵ ]+/, '').trim())
     .filter((line) => line !== '')
-    .slice(0, 12)
-    .join(' ')
-  return {
-    code: 'terraform-failed',
-    severity: 'error',
-    message: `\`${program} show -json ${file}\` failed${exitCode === undefined ? '' : ` with exit code ${exitCode}`}: ${words === '' ? 'it says nothing' : words}`,
-    help: 'run it in the folder where the plan was made, with the same version, after `terraform init`',
-  }
+  const words = lines.slice(0, MAX_LINES).join(' ')
+  return words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH)}…` : words
 }

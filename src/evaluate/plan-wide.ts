@@ -27,15 +27,16 @@ export function evaluateAppliedBefore(name: string, scope: Scope): Truth {
   if (later?.kind !== 'instance' || here.kind !== 'instance') {
     return errorTruth('applied-before-needs-resources', '`applied_before` compares two resources')
   }
+  const untold = (because: string): Truth =>
+    unknownTruth([{ id: `the order of ${here.instance.addressText} and ${later.instance.addressText}`, waitsFor: [], because }])
   const ordering = scope.resolution.appliedBefore(here.instance, later.instance)
   switch (ordering.kind) {
     case 'before':
       return withNote(TRUE, `dependency path: ${ordering.path.join(' → ')}`)
     case 'not-before':
-      return withBasis(FALSE, ordering.basis)
-    case 'unknown': {
-      const id = `the order of ${here.instance.addressText} and ${later.instance.addressText}`
-      return unknownTruth([{ id, waitsFor: [], because: ordering.because }])
-    }
+      if (ordering.basis !== 'reference' || scope.trustReferences) return withBasis(FALSE, ordering.basis)
+      return untold('plan JSON shows no dependency between them, but does not show all dependencies')
+    case 'unknown':
+      return untold(ordering.because)
   }
 }

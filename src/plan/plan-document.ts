@@ -117,6 +117,7 @@ export interface ConfigResource {
   readonly count_expression?: Expression
   readonly for_each_expression?: Expression
   readonly depends_on?: readonly string[]
+  readonly provisioners?: readonly { readonly expressions?: BlockExpressions }[]
 }
 
 export interface ModuleCall {

@@ -95,7 +95,8 @@ function readMissingContainer(part: PlannedPart, marks: Marks): Value {
   return { ...readPlanned({ ...part, value: empty }), ...marks }
 }
 
-function containsTrue(mask: Json | undefined): boolean {
+/** Whether anything under a mask is marked. */
+export function containsTrue(mask: Json | undefined): boolean {
   const pending: (Json | undefined)[] = [mask]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next === true) return true

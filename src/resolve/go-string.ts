@@ -12,7 +12,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
   ['\\', '\\\\'],
 ])
-const UNESCAPED: ReadonlyMap<string, string> = new Map([...ESCAPES].map(([raw, escaped]) => [escaped.slice(1), raw]))
+const UNESCAPED: ReadonlyMap<string, string> = new Map(
+  [...ESCAPES].map(([raw, escaped]) => [escaped.slice(1), raw]),
+)
 const ESCAPED = /\\(?:([abfnrtv"\\])|x([0-7][0-9a-f])|u([0-9a-f]{4})|U([0-9a-f]{8}))/y
 
 /** Prints a text as Go's `%q` does (`strconv.Quote`), in quotes. */

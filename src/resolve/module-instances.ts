@@ -1,7 +1,7 @@
-import type { InstanceKey, ModuleStep } from '../plan/address.ts'
-import { printKey } from '../plan/instance-key.ts'
+import type { ModuleStep } from '../plan/address.ts'
+import { type InstanceKey, printKey } from '../plan/instance-key.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type ConfigModule, member, type ModuleCall } from '../plan/plan-document.ts'
+import { type ConfigModule, type ModuleCall, member } from '../plan/plan-document.ts'
 
 /** One instance of a module: where the names of an expression are looked up. */
 export interface ModuleInstance {
@@ -27,7 +27,7 @@ export interface ModuleInstances {
  * A module without resources leaves no trace of its instances in a plan. Its arguments and outputs are written once for all
  * of them, so one instance made up under the key of the reference stands for whatever there is.
  */
-export function indexModuleInstances(plan: Plan): ModuleInstances {
+export function indexModuleInstances(plan: Pick<Plan, 'configuration' | 'instances'>): ModuleInstances {
   const root: ModuleInstance = { text: '', configuration: plan.configuration.root_module }
   const seen = new Map<ModuleInstance, Map<string, Map<InstanceKey, ModuleInstance>>>()
   const madeUp = new Map<ModuleInstance, Map<string, Map<InstanceKey, ModuleInstance>>>()

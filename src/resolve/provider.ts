@@ -1,11 +1,17 @@
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
+import { member } from '../plan/plan-document.ts'
 import { ABSENT, type Value } from '../plan/value.ts'
+import type { ProviderContext } from '../provider/aws/predict.ts'
 
-/** The facts about the provider configuration that an instance is managed with. What the plan does not tell is unknown. */
-export function providerOf(plan: Plan, instance: ResourceInstance): Value {
+/** The facts about the provider configuration of an instance, as a policy sees them. What nothing tells is unknown. */
+export function describeProvider(
+  plan: Plan,
+  instance: ResourceInstance,
+  context: ProviderContext | undefined,
+): Value {
   const key = instance.configuration?.provider_config_key
-  const alias = key === undefined ? undefined : plan.configuration.provider_config?.[key]?.alias
-  const unknown = (name: string): Value => ({
+  const alias = key === undefined ? undefined : member(plan.configuration.provider_config, key)?.alias
+  const untold = (name: string): Value => ({
     kind: 'unknown',
     unknown: {
       id: `provider ${key ?? instance.providerName}.${name}`,
@@ -15,15 +21,16 @@ export function providerOf(plan: Plan, instance: ResourceInstance): Value {
       nonEmpty: true,
     },
   })
+  const version = context?.providerVersion
   return {
     kind: 'map',
     form: 'object',
     entries: new Map<string, Value>([
       ['alias', alias === undefined ? ABSENT : { kind: 'known', value: alias }],
-      ...['account_id', 'region', 'partition', 'version'].map((name): [string, Value] => [
-        name,
-        unknown(name),
-      ]),
+      ['account_id', context?.account ?? untold('account_id')],
+      ['region', context?.region ?? untold('region')],
+      ['partition', context?.partition ?? untold('partition')],
+      ['version', version === undefined ? untold('version') : { kind: 'known', value: version }],
     ]),
   }
 }

@@ -1,28 +1,68 @@
+import type { Diagnostic } from '../diagnostic.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
-import { isObject, type PlannedPart, plannedMember, readPlanned } from '../plan/planned-value.ts'
+import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.ts'
 import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
+import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
+import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
+import { indexDependencies } from './dependencies.ts'
+import { withForms } from './forms.ts'
 import { findMissingTypes } from './missing.ts'
-import { providerOf } from './provider.ts'
-import type { Resolution } from './resolution.ts'
+import { attributeNames, objectBefore } from './planned.ts'
+import { describeProvider } from './provider.ts'
+import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
+import type { Configured, Ordering, ReferenceEvidence, Resolution } from './resolution.ts'
+import { indexSources, type SourceIndex } from './sources-of.ts'
+import { predictTagsAll } from './tags.ts'
 import { stepInto } from './walk.ts'
 
-/** What the plan JSON itself tells of its values. */
-export function resolve(plan: Plan): Resolution {
-  const values = new Map<ResourceInstance, Map<string, Value>>()
+export interface ResolveOptions {
+  /** What the user says of provider configurations, by `aws` or `aws.ALIAS`. */
+  readonly context?: ReadonlyMap<string, ContextFacts>
+}
 
+/** What is known of a plan's values: what it says itself, and what follows from it by the facts of the provider. */
+export function resolve(plan: Plan, options: ResolveOptions = {}): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
+  const values = new Map<ResourceInstance, Map<string, Value>>()
+  const contexts = providerContexts(plan, options.context === undefined ? {} : { facts: options.context })
+  const facts = providerFacts(contexts, attribute, (instance, name) => {
+    const { kind } = configured(instance, [name])
+    return kind === 'unknown' ? undefined : kind === 'yes'
+  })
+  const sources = once(() => indexSources(plan))
+  const dependencies = once(() => indexDependencies(plan))
+
+  /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */
   function attribute(instance: ResourceInstance, name: string): Value {
     let known = values.get(instance)
     if (known === undefined) {
       known = new Map()
       values.set(instance, known)
     }
-    let value = known.get(name)
-    if (value === undefined) {
-      value = readPlanned(plannedMember(plannedObject(instance), name))
-      known.set(name, value)
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const planned = plannedAttribute(instance, name)
+    known.set(name, planned)
+    const settled = settle(instance, name, planned)
+    known.set(name, settled)
+    return settled
+  }
+
+  function settle(instance: ResourceInstance, name: string, planned: Value): Value {
+    if (planned.kind === 'unknown') {
+      const predicted =
+        name === 'tags_all' && isAws(instance)
+          ? predictTagsAll(plan, instance, attribute(instance, 'tags'))
+          : facts.predict(instance, name)
+      if (predicted !== undefined) return planned.sensitive === true ? { ...predicted, sensitive: true } : predicted
+      return { ...planned, unknown: facts.describe(instance, name, planned.unknown) }
     }
-    return value
+    if (isEmpty(planned) && mayChange(instance) && facts.settles(instance, name)) {
+      const because = 'it is empty in the plan, and the provider gives it a value when it applies it'
+      return { kind: 'unknown', unknown: attributeUnknown(instance.addressText, [name], because) }
+    }
+    if (!isAws(instance) || (planned.kind !== 'list' && planned.kind !== 'map')) return planned
+    return withForms(planned, instance.address.type, [name], instance.address.mode === 'data' ? 'data' : 'managed')
   }
 
   function valueAt(instance: ResourceInstance, path: readonly Step[]): Value {
@@ -33,53 +73,67 @@ export function resolve(plan: Plan): Resolution {
     return value
   }
 
+  /** Asked of what the plan says, not of what was predicted: a prediction does not write anything. */
+  function configured(instance: ResourceInstance, path: readonly Step[]): Configured {
+    return configuredInPlan(instance, path, (place) => plannedAt(instance, place), facts.factsAt(instance, path))
+  }
+
   return {
+    diagnostics: contexts.diagnostics,
     attribute,
     valueAt,
     attributeNames,
     before: (instance) => (isObject(instance.change.before) ? readPlanned(objectBefore(instance)) : NULL),
-    provider: (instance) => providerOf(plan, instance),
-    configured: (instance, path) =>
-      configuredInPlan(instance, path, (place) => valueAt(instance, place), undefined),
-    references: () => ({ kind: 'opaque', because: 'references are not resolved' }),
-    identifyingAttributes: () => ['id', 'arn', 'name'],
-    nameScope: () => 'region',
+    provider: (instance) => describeProvider(plan, instance, contexts.contextOf(instance)),
+    configured,
+    hasReferences: (instance, path) => refersAtPath(instance, path, (place) => plannedAt(instance, place)),
+    references: (instance, path) => evidenceOf(sources().referencesOf(instance, path)),
+    identifyingAttributes,
+    nameScope,
     mayBeMissing: findMissingTypes(plan),
-    appliedBefore: () => ({ kind: 'unknown', because: 'dependencies are not resolved' }),
-    hasReferences: (instance, path) => refersAtPath(instance, path, (place) => valueAt(instance, place)),
-    mayLeaveNull: (instance) => instance.actions.some((action) => action === 'create' || action === 'update'),
+    mayLeaveNull: mayChange,
+    appliedBefore: (first, second) => orderingOf(dependencies().pathFrom(second, first)),
   }
 }
 
-/** The object that is judged: as it will be, or, of one that goes away, as it is. */
-function plannedObject(instance: ResourceInstance): PlannedPart {
-  return isObject(instance.change.after) ? objectAfter(instance) : objectBefore(instance)
+function plannedAt(instance: ResourceInstance, path: readonly Step[]): Value {
+  const [name, ...rest] = path
+  if (typeof name !== 'string') return ABSENT
+  let value = plannedAttribute(instance, name)
+  for (const step of rest) value = stepInto(value, step)
+  return value
 }
 
-function attributeNames(instance: ResourceInstance): readonly string[] {
-  const { value, unknown } = plannedObject(instance)
-  const names = [value, unknown].flatMap((part) => (isObject(part) ? Object.keys(part) : []))
-  return [...new Set(names)].sort()
+/** Whether the provider will be asked to make or change the object. */
+function mayChange(instance: ResourceInstance): boolean {
+  return instance.actions.some((action) => action === 'create' || action === 'update')
 }
 
-function objectAfter(instance: ResourceInstance): PlannedPart {
-  const { change } = instance
-  return {
-    value: change.after,
-    unknown: change.after_unknown,
-    sensitive: change.after_sensitive,
-    address: instance.addressText,
-    path: [],
+function isEmpty(value: Value): boolean {
+  if (value.kind === 'known') return value.value === ''
+  return value.kind === 'null' || (value.kind === 'list' && value.elements.length === 0)
+}
+
+function evidenceOf(found: ReturnType<SourceIndex['referencesOf']>): ReferenceEvidence {
+  if (found.kind === 'one') return { kind: 'one', instance: found.instance }
+  return found
+}
+
+function orderingOf(found: ReturnType<ReturnType<typeof indexDependencies>['pathFrom']>): Ordering {
+  switch (found.kind) {
+    case 'certain':
+      return { kind: 'before', path: found.path }
+    case 'none':
+      return { kind: 'not-before', basis: 'reference' }
+    case 'unknown':
+      return { kind: 'unknown', because: found.because[0] ?? 'something on the way is not in the plan JSON' }
   }
 }
 
-function objectBefore(instance: ResourceInstance): PlannedPart {
-  const { change } = instance
-  return {
-    value: change.before,
-    unknown: undefined,
-    sensitive: change.before_sensitive,
-    address: `${instance.addressText} before the plan`,
-    path: [],
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }

@@ -1,14 +1,25 @@
-import type { InstanceKey, ResourceMode } from '../plan/address.ts'
+import type { ResourceMode } from '../plan/address.ts'
+import type { InstanceKey } from '../plan/instance-key.ts'
 import { existsAfter, type Plan, type ResourceInstance } from '../plan/plan.ts'
 import type { ConfigModule } from '../plan/plan-document.ts'
-import { entry, indexModuleInstances, type ModuleInstance, type ModuleInstances, sameKey } from './module-instances.ts'
+import {
+  entry,
+  indexModuleInstances,
+  type ModuleInstance,
+  type ModuleInstances,
+  sameKey,
+} from './module-instances.ts'
 
 /** Where the names in the expressions of a plan lead. */
 export interface Scopes {
   readonly modules: ModuleInstances
   readonly moduleOf: (instance: ResourceInstance) => ModuleInstance
   /** The instances of a resource of `module` that a reference with this key, or without one, may mean. */
-  readonly resources: (module: ModuleInstance, resource: NamedResource, key: InstanceKey) => readonly ResourceInstance[]
+  readonly resources: (
+    module: ModuleInstance,
+    resource: NamedResource,
+    key: InstanceKey,
+  ) => readonly ResourceInstance[]
   readonly isConfigured: (module: ModuleInstance, resource: NamedResource) => boolean
 }
 
@@ -50,7 +61,8 @@ export function indexScopes(plan: Plan): Scopes {
     const names = entry(
       configured,
       configuration,
-      () => new Set((configuration.resources ?? []).map((block) => `${block.mode} ${block.type}.${block.name}`)),
+      () =>
+        new Set((configuration.resources ?? []).map((block) => `${block.mode} ${block.type}.${block.name}`)),
     )
     return names.has(nameOf(resource))
   }

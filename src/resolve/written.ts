@@ -7,7 +7,10 @@ import type { Step } from '../plan/value.ts'
  * What the provider's schema says of the place that a path of names leads to; undefined where it is not known.
  * `attribute`: nothing but an argument can be written there, neither a block nor an attribute in the syntax of blocks.
  */
-export type Nesting = (type: string, names: readonly string[]) => 'attribute' | 'single' | 'list' | 'set' | 'map' | undefined
+export type Nesting = (
+  type: string,
+  names: readonly string[],
+) => 'attribute' | 'single' | 'list' | 'set' | 'map' | undefined
 
 /** The expressions of the configuration that may have produced what a path leads to. */
 export interface Written {
@@ -48,7 +51,7 @@ export function findWritten(instance: ResourceInstance, path: readonly Step[], n
         if (planned !== value.length) because = planned === undefined ? DYNAMIC : MISALIGNED
         const ordered = blocks.length === 1 && nesting(instance.address.type, namesOf(here)) === 'list'
         const exact = ordered && planned === value.length && typeof next === 'number'
-        inner.push(...(exact ? [value[next]] : value))
+        for (const element of exact ? [value[next]] : value) inner.push(element)
       } else {
         inner.push(value)
       }
@@ -67,8 +70,8 @@ export function expressionsIn(block: BlockExpressions | Json | undefined): reado
   for (let at = 0; at < pending.length; at += 1) {
     const value = pending[at]
     if (isExpression(value)) found.push(value)
-    else if (isArray(value)) pending.push(...value)
-    else if (isObject(value)) pending.push(...Object.values(value))
+    else if (isArray(value)) for (const element of value) pending.push(element)
+    else if (isObject(value)) for (const key of Object.keys(value)) pending.push(value[key])
   }
   return found
 }

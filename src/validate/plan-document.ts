@@ -1,11 +1,11 @@
-import { type Range, scanArray, scanObject } from '../acquire/json-scan.ts'
+import { inputError } from '../acquire/input-codes.ts'
 import { parseJson } from '../acquire/parse-json.ts'
-import { recogniseObject, toPlanJson } from '../acquire/plan-bytes.ts'
-import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
-import type { Json, PlanDocument } from '../plan/plan-document.ts'
+import { type OpenedPlan, openPlan } from '../acquire/plan-bytes.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Json, PlanDocument, ValuesModule } from '../plan/plan-document.ts'
 import { checkShape, type Shape } from './schema.ts'
 
-/** The sections that are read; everything else, `planned_values` above all, is only skipped over. */
+/** The sections that are read, each with its shape. Everything else, `planned_values` above all, is only passed over. */
 const SECTIONS: Readonly<Record<string, Shape>> = {
   configuration: 'configuration',
   prior_state: 'state',
@@ -13,10 +13,13 @@ const SECTIONS: Readonly<Record<string, Shape>> = {
   checks: 'checks',
   relevant_attributes: 'relevantAttributes',
 }
+
+/** The sections that grow with the plan are validated element by element, as they are parsed. */
 const LISTS: Readonly<Record<string, Shape>> = {
   resource_changes: 'resourceChange',
   deferred_changes: 'deferredChange',
 }
+
 const SCALARS: readonly string[] = [
   'format_version',
   'terraform_version',
@@ -34,111 +37,105 @@ export function readPlanDocument(
   given: Uint8Array,
   name: string,
 ): { readonly document: PlanDocument; readonly diagnostics: readonly Diagnostic[] } {
-  const { bytes, notes } = toPlanJson(given, name)
-  const sections = scan(bytes, name)
-  const wrong = recogniseObject(new Set(sections.keys()), name)
-  if (wrong !== undefined) throw wrong
-  const document: Record<string, unknown> = {}
-  for (const key of SCALARS) copy(document, key, sections, (range) => parseJson(bytes, range))
-  checkVersion(document['format_version'], name)
-  checkScalars(document, name)
-  for (const [key, shape] of Object.entries(SECTIONS)) {
-    copy(document, key, sections, (range) => checked(parseJson(bytes, range), shape, key, name))
-  }
-  for (const [key, shape] of Object.entries(LISTS)) {
-    copy(document, key, sections, (range) => readList(bytes, range, shape, key, name))
-  }
-  if (document['configuration'] === undefined) document['configuration'] = {}
-  return { document: document as unknown as PlanDocument, diagnostics: notes }
+  const plan = openPlan(given, name)
+  const scalars = collect(SCALARS, (key) => readMember(plan, key))
+  checkVersion(scalars['format_version'], name)
+  checkPart(scalars, 'scalars', '', name)
+  if (scalars['errored'] === true) throw errored(name)
+  const lists = collect(Object.keys(LISTS), (key) => readList(plan, key, LISTS[key]))
+  if (Object.values(lists).every((list) => list.length === 0)) checkNothingIsPlanned(plan)
+  const sections = collect(Object.keys(SECTIONS), (key) => readMember(plan, key, SECTIONS[key]))
+  const document: unknown = { configuration: {}, ...scalars, ...sections, ...lists }
+  return { document: document as PlanDocument, diagnostics: plan.notes }
 }
 
-/** The log of `plan -json` is many objects: the first one tells, where the scan of a single object stumbles over the second. */
-function scan(bytes: Buffer, name: string): ReadonlyMap<string, Range> {
-  try {
-    return scanObject(bytes)
-  } catch (error) {
-    const line = bytes.indexOf('\n')
-    if (line !== -1 && bytes.subarray(0, line).includes('"@level"')) {
-      throw recogniseObject(new Set(['@level', '@message']), name) ?? error
-    }
-    throw error
+/** An object of what is there: a section that is missing or null stays away. */
+function collect<T>(keys: readonly string[], read: (key: string) => T | undefined): Record<string, T> {
+  const found: Record<string, T> = {}
+  for (const key of keys) {
+    const value = read(key)
+    if (value !== undefined) found[key] = value
   }
+  return found
 }
 
-function copy(
-  document: Record<string, unknown>,
-  key: string,
-  sections: ReadonlyMap<string, Range>,
-  read: (range: Range) => unknown,
-): void {
+function readMember({ text, sections }: OpenedPlan, key: string, shape?: Shape): Json | undefined {
   const range = sections.get(key)
-  if (range === undefined) return
-  const value = read(range)
-  if (value !== null) document[key] = value
+  const value = range === undefined ? null : parseJson(text, range)
+  if (value === null) return undefined
+  if (shape !== undefined) checkPart(value, shape, key, text.name)
+  return value
 }
 
-function readList(
-  bytes: Buffer,
-  range: Range,
-  shape: Shape,
-  key: string,
-  name: string,
-): readonly Json[] | null {
-  if (bytes[range.start] !== 0x5b) {
-    checked(parseJson(bytes, range), 'list', key, name)
-    return null
+function readList(plan: OpenedPlan, key: string, shape: Shape | undefined): readonly Json[] | undefined {
+  const elements = plan.sections.get(key)?.elements
+  if (elements === undefined || shape === undefined) {
+    readMember(plan, key, 'list')
+    return undefined
   }
-  return scanArray(bytes, range).map((element, index) =>
-    checked(parseJson(bytes, element), shape, `${key}[${index}]`, name),
+  return elements.map((range, index) => {
+    const element = parseJson(plan.text, range)
+    checkPart(element, shape, `${key}[${index}]`, plan.text.name)
+    return element
+  })
+}
+
+function checkPart(value: unknown, shape: Shape, place: string, name: string): void {
+  const problem = checkShape(value, shape)
+  if (problem === undefined) return
+  const path = place === '' ? problem.path.replace(/^\./, '') : `${place}${problem.path}`
+  throw inputError(
+    'plan-bad-shape',
+    `\`${name}\` is not as Terraform writes a plan: \`${path}\` ${problem.sentence}`,
+    'make the plan JSON anew with `terraform show -json tfplan`; plangate needs it unedited',
   )
 }
 
-function checked(value: Json, shape: Shape, place: string, name: string): Json {
-  if (value === null) return value
-  const problem = checkShape(value, shape)
-  if (problem === undefined) return value
-  throw new DiagnosticError({
-    code: 'plan-bad-shape',
-    severity: 'error',
-    message: `\`${name}\` is not as Terraform writes a plan: \`${place}${problem.path}\` ${problem.sentence}`,
-    help: 'make the plan JSON anew with `terraform show -json`; plangate needs it unedited',
-  })
-}
-
 /** Minor versions only add; a new major version may mean anything (Terraform `jsonplan`, "Format Version"). */
-function checkVersion(version: unknown, name: string): void {
+function checkVersion(version: Json | undefined, name: string): void {
   if (typeof version === 'string' && /^[01]\.\d+$/.test(version)) return
-  const known = typeof version === 'string' && /^\d+\.\d+/.test(version)
-  throw new DiagnosticError({
-    code: known ? 'plan-format-unsupported' : 'plan-no-format-version',
-    severity: 'error',
-    message: known
-      ? `\`${name}\` has plan format ${version.slice(0, 20)}, and this version of plangate reads 0.x and 1.x`
-      : `\`${name}\` has no \`format_version\`, which every plan JSON has`,
-    help: known
-      ? 'use a newer plangate'
-      : 'make the plan JSON anew with `terraform show -json`; plangate needs it unedited',
-  })
+  if (typeof version === 'string' && /^\d+\.\d+/.test(version)) {
+    throw inputError(
+      'plan-format-unsupported',
+      `\`${name}\` has plan format ${version.slice(0, 20)}, and this version of plangate reads 0.x and 1.x`,
+      'use a newer plangate',
+    )
+  }
+  throw inputError(
+    'plan-no-format-version',
+    `\`${name}\` has no \`format_version\`, which every plan JSON has`,
+    'make the plan JSON anew with `terraform show -json tfplan`; plangate needs it unedited',
+  )
 }
 
 /** A plan that stopped at an error lists only what came before it. */
-function checkScalars(document: Readonly<Record<string, unknown>>, name: string): void {
-  if (document['errored'] === true) {
-    throw new DiagnosticError({
-      code: 'plan-errored',
-      severity: 'error',
-      message: `planning stopped with an error, so \`${name}\` holds only part of the changes`,
-      help: 'correct what `terraform plan` complains about, and plan again',
-    })
+function errored(name: string): Error {
+  return inputError(
+    'plan-errored',
+    `planning stopped with an error, so \`${name}\` holds only part of the changes`,
+    'correct what `terraform plan` complains about, and plan again',
+  )
+}
+
+/**
+ * Everything that is planned has a change, `no-op` included (Terraform `jsonplan`, `marshalPlannedValues`), so planned resources
+ * without any change mean that a tool or a hand has removed the changes: such a plan would pass every rule. Resources without
+ * values are forgotten ones, which Terraform before 1.15 lists.
+ */
+function checkNothingIsPlanned(plan: OpenedPlan): void {
+  const planned = readMember(plan, 'planned_values', 'values') as
+    | { readonly root_module?: ValuesModule }
+    | undefined
+  const pending = [planned?.root_module ?? {}]
+  let count = 0
+  for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
+    count += (module.resources ?? []).filter(({ values }) => values !== undefined).length
+    pending.push(...(module.child_modules ?? []))
   }
-  for (const key of ['errored', 'complete', 'applyable']) {
-    const value = document[key]
-    if (value === undefined || typeof value === 'boolean') continue
-    throw new DiagnosticError({
-      code: 'plan-bad-shape',
-      severity: 'error',
-      message: `\`${name}\` is not as Terraform writes a plan: \`${key}\` must be true or false`,
-      help: 'make the plan JSON anew with `terraform show -json`; plangate needs it unedited',
-    })
-  }
+  if (count === 0) return
+  throw inputError(
+    'plan-without-changes',
+    `\`${plan.text.name}\` plans ${count} ${count === 1 ? 'resource' : 'resources'} and lists no changes in \`resource_changes\``,
+    'make the plan JSON anew with `terraform show -json tfplan`; plangate needs it unedited',
+  )
 }

@@ -45,10 +45,14 @@ function describe({ keyword, params }: SchemaError): string {
     case 'enum':
       return `must be one of ${[params['allowedValues']].flat().join(', ')}`
     case 'minItems':
-      return `needs at least ${params['limit']} elements`
+      return `needs at least ${elements(params['limit'])}`
     case 'maxItems':
-      return `can have at most ${params['limit']} elements`
+      return `can have at most ${elements(params['limit'])}`
     default:
       return `breaks the rule \`${keyword}\` of the plan schema`
   }
+}
+
+function elements(limit: unknown): string {
+  return limit === 1 ? '1 element' : `${limit} elements`
 }

@@ -62,7 +62,11 @@ function readAttribute(description: string): AttributeMember {
   }
 }
 
-function addBlock(body: Map<string, AttributeMember | BlockMember>, description: string, entry: string): void {
+function addBlock(
+  body: Map<string, AttributeMember | BlockMember>,
+  description: string,
+  entry: string,
+): void {
   const parts = /^@(list|set|map|single|group) (\d+)-(\d*)(D?)$/.exec(description)
   const [name, index] = entry.split('=')
   if (parts === null || name === undefined) return

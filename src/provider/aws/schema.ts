@@ -1,7 +1,7 @@
 import type { Type } from '../../plan/type.ts'
 import type { Step } from '../../plan/value.ts'
-import { readBody, readType, type AttributeMember, type BlockMember, type Body } from './schema-body.ts'
 import packed from './schema.json' with { type: 'json' }
+import { type AttributeMember, type BlockMember, type Body, readBody, readType } from './schema-body.ts'
 
 /** What the provider's schema says of one attribute or block. */
 export interface AttributeFacts {
@@ -86,7 +86,11 @@ type Place =
 function placeOfType(type: string, mode: SchemaMode): Place | undefined {
   const index = typesOf(mode).get(type)
   if (index === undefined) return undefined
-  return { kind: 'block', whole: false, member: { kind: 'block', nesting: 'single', deprecated: false, min: 0, body: index } }
+  return {
+    kind: 'block',
+    whole: false,
+    member: { kind: 'block', nesting: 'single', deprecated: false, min: 0, body: index },
+  }
 }
 
 function enter(place: Place, step: Step): Place | undefined {
@@ -131,7 +135,10 @@ function factsOf(place: Place): AttributeFacts | undefined {
   const { nesting, min, max, deprecated } = place.member
   const isElement = !place.whole && isRepeated(place.member)
   return {
-    type: isElement || nesting === 'single' || nesting === 'group' ? SOMETHING : { kind: nesting, element: SOMETHING },
+    type:
+      isElement || nesting === 'single' || nesting === 'group'
+        ? SOMETHING
+        : { kind: nesting, element: SOMETHING },
     required: min > 0,
     optional: min === 0,
     computed: false,
