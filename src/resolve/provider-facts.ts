@@ -40,7 +40,8 @@ export function providerFacts(
 
   return {
     predict,
-    describe: (instance, name, unknown) => (isAws(instance) ? describeUnknown(instance, name, unknown) : unknown),
+    describe: (instance, name, unknown) =>
+      isAws(instance) ? describeUnknown(instance, name, unknown) : unknown,
     settles: (instance, name) => isAws(instance) && settlesAtApply(instance.address.type, name),
     factsAt: (instance, path) => (isAws(instance) ? pathFacts(instance, path) : undefined),
   }
@@ -73,7 +74,10 @@ function pathFacts({ address }: ResourceInstance, path: readonly Step[]): PathFa
 }
 
 /** An attribute that holds objects may be written as blocks, and then by `dynamic` too (SDK `ConfigModeAttr`). */
-function holdsObjects(type: { readonly kind: string; readonly element?: { readonly kind: string } }): boolean {
+function holdsObjects(type: {
+  readonly kind: string
+  readonly element?: { readonly kind: string }
+}): boolean {
   return (type.kind === 'list' || type.kind === 'set') && type.element?.kind === 'object'
 }
 

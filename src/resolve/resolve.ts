@@ -22,7 +22,10 @@ export interface ResolveOptions {
 }
 
 /** What is known of a plan's values: what it says itself, and what follows from it by the facts of the provider. */
-export function resolve(plan: Plan, options: ResolveOptions = {}): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
+export function resolve(
+  plan: Plan,
+  options: ResolveOptions = {},
+): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
   const values = new Map<ResourceInstance, Map<string, Value>>()
   const contexts = providerContexts(plan, options.context === undefined ? {} : { facts: options.context })
   const facts = providerFacts(contexts, attribute, (instance, name) => {
@@ -54,7 +57,8 @@ export function resolve(plan: Plan, options: ResolveOptions = {}): Resolution & 
         name === 'tags_all' && isAws(instance)
           ? predictTagsAll(plan, instance, attribute(instance, 'tags'))
           : facts.predict(instance, name)
-      if (predicted !== undefined) return planned.sensitive === true ? { ...predicted, sensitive: true } : predicted
+      if (predicted !== undefined)
+        return planned.sensitive === true ? { ...predicted, sensitive: true } : predicted
       return { ...planned, unknown: facts.describe(instance, name, planned.unknown) }
     }
     if (isEmpty(planned) && mayChange(instance) && facts.settles(instance, name)) {
@@ -62,7 +66,12 @@ export function resolve(plan: Plan, options: ResolveOptions = {}): Resolution & 
       return { kind: 'unknown', unknown: attributeUnknown(instance.addressText, [name], because) }
     }
     if (!isAws(instance) || (planned.kind !== 'list' && planned.kind !== 'map')) return planned
-    return withForms(planned, instance.address.type, [name], instance.address.mode === 'data' ? 'data' : 'managed')
+    return withForms(
+      planned,
+      instance.address.type,
+      [name],
+      instance.address.mode === 'data' ? 'data' : 'managed',
+    )
   }
 
   function valueAt(instance: ResourceInstance, path: readonly Step[]): Value {
@@ -75,7 +84,12 @@ export function resolve(plan: Plan, options: ResolveOptions = {}): Resolution & 
 
   /** Asked of what the plan says, not of what was predicted: a prediction does not write anything. */
   function configured(instance: ResourceInstance, path: readonly Step[]): Configured {
-    return configuredInPlan(instance, path, (place) => plannedAt(instance, place), facts.factsAt(instance, path))
+    return configuredInPlan(
+      instance,
+      path,
+      (place) => plannedAt(instance, place),
+      facts.factsAt(instance, path),
+    )
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Condition } from '../policy/condition.ts'
 import { didYouMean } from '../policy/suggest.ts'
 import { describe, readFields, readList, requireField } from './fields.ts'
+import { readUse } from './policy-definition.ts'
 import { CONDITION_KEYWORDS } from './policy-keywords.ts'
 import { readMatch } from './policy-match.ts'
 import { readBoundName, readRelation } from './policy-relation.ts'
@@ -18,6 +19,7 @@ const READERS: ReadonlyMap<string, ConditionReader> = new Map<string, ConditionR
   ['when', readWhen],
   ['then', readBranch],
   ['else', readBranch],
+  ['use', readUse],
   ['refers_to', readReference('refers-to')],
   ['referred_by', readReference('referred-by')],
   ['count', readCountOf],
@@ -53,9 +55,6 @@ function readTerm(entry: YamlEntry, scope: Scope, around: YamlMap): Condition | 
   const { key, value } = entry
   const reader = READERS.get(key.text)
   if (reader !== undefined) return reader(entry, scope, around)
-  if (CONDITION_KEYWORDS.includes(key.text)) {
-    return scope.problems.error('not-supported', key.at, `\`${key.text}\` is not supported by this version`)
-  }
   if (TEST_KEYWORDS.includes(key.text)) return reportOperator(entry, scope)
   if (value.kind === 'list') {
     const near = didYouMean(key.text, CONDITION_KEYWORDS)

@@ -2,9 +2,10 @@ import type { Diagnostic } from '../diagnostic.ts'
 import type { Parameter, Policy, Rule } from '../policy/policy.ts'
 import { forbidTags, readFields, readList, readText, requireField } from './fields.ts'
 import { readCondition } from './policy-condition.ts'
+import { readDefinitions, reportUnusedDefinitions } from './policy-definition.ts'
 import { readParameters } from './policy-parameter.ts'
 import { readId, readRule } from './policy-rule.ts'
-import type { ParameterNames, Scope } from './policy-scope.ts'
+import type { Definitions, ParameterNames, Scope } from './policy-scope.ts'
 import { collectProblems, hasErrors, type Problems, quote, sortByPlace } from './problems.ts'
 import { parseYaml } from './yaml.ts'
 import type { YamlNode, YamlScalar } from './yaml-node.ts'
@@ -41,9 +42,6 @@ function readDocument(node: YamlNode, file: string, problems: Problems): Policy 
   const fields = readFields(node, KEYS, WHAT, problems)
   if (fields === undefined) return undefined
   for (const [name, { value }] of fields) if (name !== 'rules') forbidTags(value, problems)
-  const define = fields.get('define')
-  if (define !== undefined)
-    problems.error('not-supported', define.key.at, '`define` is not supported by this version')
   const nameNode = requireField(fields, 'policy', node, WHAT, problems)
   const name = nameNode === undefined ? undefined : readId(nameNode, 'policy', { problems })
   const titleNode = fields.get('title')?.value
@@ -55,16 +53,31 @@ function readDocument(node: YamlNode, file: string, problems: Problems): Policy 
       : readParameters(declarations.value, problems)
   const rulesNode = requireField(fields, 'rules', node, WHAT, problems)
   const used = { declared: new Set(names.keys()), used: new Set<string>() }
-  const rules = rulesNode === undefined ? [] : readRules(rulesNode, used, problems)
+  const definitions = readDefinitions(fields.get('define')?.value, problems)
+  const rules = rulesNode === undefined ? [] : readRules(rulesNode, used, definitions, problems)
+  reportUnusedDefinitions(definitions, problems)
   reportUnused(names, used, problems)
   return name === undefined ? undefined : { name, title: title ?? name, file, parameters, rules }
 }
 
-function readRules(node: YamlNode, parameters: ParameterNames, problems: Problems): readonly Rule[] {
+function readRules(
+  node: YamlNode,
+  parameters: ParameterNames,
+  definitions: Definitions,
+  problems: Problems,
+): readonly Rule[] {
   const items = readList(node, 'rules', problems) ?? []
   if (node.kind === 'list' && items.length === 0)
     problems.error('empty-list', node.at, '`rules` holds no rule')
-  const scope: Scope = { problems, bound: new Set(['self']), inElement: false, parameters, readCondition }
+  const scope: Scope = {
+    problems,
+    bound: new Set(['self']),
+    inElement: false,
+    parameters,
+    definitions,
+    using: [],
+    readCondition,
+  }
   const rules = new Map<string, Rule>()
   for (const item of items) {
     const rule = readRule(item, scope)

@@ -14,8 +14,23 @@ export interface Scope {
   /** Whether the value in hand is an element of a list or map. */
   readonly inElement: boolean
   readonly parameters: ParameterNames
+  readonly definitions: Definitions
+  /** The definitions that are being put in around the place. */
+  readonly using: readonly string[]
   /** Quantifiers and relations hold conditions, and conditions hold them. */
   readonly readCondition: (node: YamlNode, scope: Scope) => Condition | undefined
+}
+
+/** A condition under a name. It is read where it is used, so its paths start at the value in hand there. */
+export interface Definition {
+  readonly key: YamlScalar
+  readonly parameters: readonly string[]
+  readonly condition: YamlNode
+}
+
+export interface Definitions {
+  readonly declared: ReadonlyMap<string, Definition>
+  readonly used: Set<string>
 }
 
 export interface ParameterNames {

@@ -120,7 +120,10 @@ test('what is no reference is kept and marked', (t) => {
 for (const folder of ['cases/', 'corpus/plans/']) {
   test(`every reference list of ../shared/${folder} is decoded and printed back`, (t) => {
     const files = sharedFiles(folder, '.json')
-    if (files.length === 0) return t.end(t.skip(`../shared/${folder} is not here`))
+    if (files.length === 0) {
+      t.comment(`../shared/${folder} is not here`)
+      return t.end()
+    }
     let lists = 0
     for (const file of files) {
       const plan = parsePlan(file)
