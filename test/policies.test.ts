@@ -5,6 +5,12 @@ import { judge, readPlan, shippedPolicies } from './judge.ts'
 
 const policies = shippedPolicies()
 
+/** Rules that an example in plan JSON cannot show to fail: that there is no dependency is certain only with the sources. */
+const CANNOT_FAIL = new Set([
+  'cloudtrail-waits-for-bucket-policy',
+  's3-bucket-policy-after-public-access-block',
+])
+
 test('the shipped policies form one set', (t) => {
   t.same(checkPolicySet(policies), [])
   t.end()
@@ -13,7 +19,8 @@ test('the shipped policies form one set', (t) => {
 for (const policy of policies) {
   for (const rule of policy.rules) {
     test(`examples of ${rule.id}`, (t) => {
-      t.same(missingExamples(rule), [], 'one of each')
+      const missing = missingExamples(rule).filter((kind) => !(kind === 'fail' && CANNOT_FAIL.has(rule.id)))
+      t.same(missing, [], 'one of each')
       t.ok(rule.why !== undefined && rule.fix !== undefined, 'it says why and how to fix it')
       for (const example of rule.examples) {
         const document =
