@@ -18,7 +18,10 @@ if (schema !== undefined && version !== undefined) {
 
 // Only now, for it reads schema.json.
 const { attributeNames } = await import('../src/provider/aws/schema.ts')
-write('identifiers.json', compileIdentifiers(read('identifiers.yaml'), (type) => attributeNames(type) ?? []))
+write(
+  'identifiers.json',
+  compileIdentifiers(read('identifiers.yaml'), (type) => attributeNames(type) ?? []),
+)
 write('omitted.json', byLine(read('omitted.yaml')))
 
 function read(name: string): { readonly [type: string]: never } {

@@ -9,6 +9,7 @@ import type { Configuration } from './policy/configuration.ts'
 import type { Policy } from './policy/policy.ts'
 import { resolvePlan } from './resolve/plan.ts'
 import { resolve } from './resolve/resolve.ts'
+import { checkEnforcement } from './validate/configuration-file.ts'
 import { resolveParameters } from './validate/parameters.ts'
 import { readPlanDocument } from './validate/plan-document.ts'
 import { readPolicy } from './validate/policy-file.ts'
@@ -32,8 +33,17 @@ export interface PlanInput extends Pick<Plan, 'id' | 'input' | 'sources'> {
 /** Judges plans by policies. Whatever is wrong with an input stands in the report's diagnostics; nothing is thrown for it. */
 export function check(input: CheckInput): Report {
   const { policies, diagnostics } = readPolicies(input.policies)
-  const { values, diagnostics: wrongParameters } = resolveParameters(policies, input.configuration.parameters)
-  const problems = [...diagnostics, ...checkPolicySet(policies), ...wrongParameters]
+  const whole = policies.length === input.policies.length
+  const { values, diagnostics: wrongParameters } = resolveParameters(
+    policies,
+    whole ? input.configuration.parameters : [],
+    input.configuration.otherPolicies,
+  )
+  const problems = [
+    ...diagnostics,
+    ...checkPolicySet(policies),
+    ...(whole ? [...wrongParameters, ...checkEnforcement(input.configuration, policies)] : []),
+  ]
   const usable = !problems.some(({ severity }) => severity === 'error')
   const options = evaluationOptions(
     input,
@@ -44,7 +54,9 @@ export function check(input: CheckInput): Report {
     const { plan, diagnostics: notes } = acquirePlan(given)
     problems.push(...notes)
     if (plan === undefined) continue
-    judged.push({ plan, results: usable ? evaluate(plan, resolve(plan), policies, options) : [] })
+    const resolution = resolve(plan, { context: input.configuration.context })
+    problems.push(...resolution.diagnostics)
+    judged.push({ plan, results: usable ? evaluate(plan, resolution, policies, options) : [] })
   }
   return composeReport(VERSION, judged, policies, problems, input.configuration)
 }
@@ -61,7 +73,7 @@ function readPolicies(files: CheckInput['policies']): {
 }
 
 /** One plan that cannot be read does not keep the others from being judged. */
-function acquirePlan({ bytes, ...about }: PlanInput): {
+export function acquirePlan({ bytes, ...about }: PlanInput): {
   readonly plan?: Plan
   readonly diagnostics: readonly Diagnostic[]
 } {

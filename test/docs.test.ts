@@ -80,6 +80,10 @@ test('the examples of policies and configuration in the README are valid', async
   const rule = `policy: p\nrules:\n  - id: r\n    title: r\n    severity: high\n    match: aws_cloudtrail\n    message: m\n${condition.replace(/^(?=.)/gm, '    ')}`
   writeFileSync(join(folder, 'p.yaml'), rule)
   const { code, stderr } = await runCommand(['check', 'plan.json', '--policy', 'p.yaml'], { cwd: folder })
-  t.equal(code, 0, `all three trails satisfy it
-${stderr}`)
+  t.equal(
+    code,
+    0,
+    `all three trails satisfy it
+${stderr}`,
+  )
 })

@@ -66,11 +66,11 @@ async function applyArguments(
   )
   return {
     ...configuration,
+    otherPolicies: args.values('policy').length > 0,
     strict: configuration.strict || args.has('strict'),
     unknown: readUnknown(args.value('unknown')) ?? configuration.unknown,
     parameters: [
-      // With --policy the file's own policies may be left out, and its parameters with them.
-      ...configuration.parameters.map((parameter) => ({ ...parameter, optional: args.values('policy').length > 0 })),
+      ...configuration.parameters,
       ...files.flat(),
       ...args.values('parameter').map(readParameter),
     ],

@@ -30,7 +30,8 @@ export async function loadPlans(
   return { loaded, diagnostics }
 }
 
-async function loadPlan(name: string, args: Arguments, environment: Environment): Promise<PlanInput> {
+/** Reads one plan: its bytes as they are, or those that Terraform shows of a plan file. Throws a DiagnosticError. */
+export async function loadPlan(name: string, args: Arguments, environment: Environment): Promise<PlanInput> {
   const bytes =
     name === '-' ? await readStream(environment.stdin) : await readBytes(resolve(environment.cwd, name))
   if (!isPlanFile(bytes))

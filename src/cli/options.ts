@@ -65,6 +65,11 @@ export const CHECK_OPTIONS: readonly Option[] = [
   { name: 'help', short: 'h', help: 'show this' },
 ]
 
+/** Options that several commands share, by name. */
+export function pickOptions(names: readonly string[]): readonly Option[] {
+  return CHECK_OPTIONS.filter((option) => names.includes(option.name))
+}
+
 /** What was given: switches are true, options hold their values in order. */
 export interface Arguments {
   readonly positionals: readonly string[]

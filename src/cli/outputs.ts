@@ -20,7 +20,7 @@ export function readOutputs(args: Arguments): readonly Output[] {
     const at = text.indexOf('=')
     const name = at === -1 ? text : text.slice(0, at)
     const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
-    if (format === undefined) throw noSuchFormat(name)
+    if (format === undefined) throw noSuchFormat(name, Object.keys(FORMATS))
     return at === -1 ? { format } : { format, file: text.slice(at + 1) }
   })
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
@@ -53,8 +53,14 @@ export async function writeOutputs(
   }
 }
 
-function noSuchFormat(name: string): DiagnosticError {
-  const names = Object.keys(FORMATS)
+/** Reads `--format` of the commands that print either text or JSON. */
+export function readTextOrJson(args: Arguments): 'human' | 'json' {
+  const format = args.value('format') ?? 'human'
+  if (format === 'human' || format === 'json') return format
+  throw noSuchFormat(format, ['human', 'json'])
+}
+
+function noSuchFormat(name: string, names: readonly string[]): DiagnosticError {
   const near = nearest(name, names)
   return new DiagnosticError({
     code: 'usage-unknown-format',

@@ -28,7 +28,13 @@ export function evaluateAppliedBefore(name: string, scope: Scope): Truth {
     return errorTruth('applied-before-needs-resources', '`applied_before` compares two resources')
   }
   const untold = (because: string): Truth =>
-    unknownTruth([{ id: `the order of ${here.instance.addressText} and ${later.instance.addressText}`, waitsFor: [], because }])
+    unknownTruth([
+      {
+        id: `the order of ${here.instance.addressText} and ${later.instance.addressText}`,
+        waitsFor: [],
+        because,
+      },
+    ])
   const ordering = scope.resolution.appliedBefore(here.instance, later.instance)
   switch (ordering.kind) {
     case 'before':

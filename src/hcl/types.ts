@@ -1,9 +1,8 @@
 import type { Json } from '../plan/plan-document.ts'
-import type { Type } from '../plan/type.ts'
-import type { ListValue, MapValue, Value } from '../plan/value.ts'
+import type { ListValue, MapValue, Type, Value } from '../plan/value.ts'
 import { HclFailure } from './failure.ts'
 
-export type { Type } from '../plan/type.ts'
+export type { Type } from '../plan/value.ts'
 
 export const STRING: Type = { kind: 'string' }
 export const NUMBER: Type = { kind: 'number' }

@@ -6,6 +6,8 @@ import type { EnforcementLevel, Severity } from './policy.ts'
 export interface Configuration {
   /** Files, folders, globs and names of shipped sets; absent: those that fit the plan. Relative to the configuration file. */
   readonly policies?: readonly Located<string>[]
+  /** The command line chose other policies than the file: what the file says of rules and parameters may be about others. */
+  readonly otherPolicies?: boolean
   readonly enforcement: Enforcement
   /** What an unknown of a soft-mandatory rule does. */
   readonly unknown: 'report' | 'block'
@@ -44,8 +46,6 @@ export interface GivenParameter {
   readonly value:
     | { readonly kind: 'json'; readonly json: Json }
     | { readonly kind: 'text'; readonly text: string }
-  /** Meant for policies that this run may have left out: no error where nobody declares it. */
-  readonly optional?: boolean
   readonly location: Location
 }
 

@@ -8,6 +8,7 @@ import { whenOmitted } from '../provider/aws/omitted.ts'
 import { predictAttribute } from '../provider/aws/predict.ts'
 import { attributeFacts } from '../provider/aws/schema.ts'
 import type { PathFacts } from './configured.ts'
+import { holdsObjects } from './nesting.ts'
 import { plannedObject } from './planned.ts'
 
 /** What the provider of an instance adds to what the plan says of it. Nothing for providers of which no facts are shipped. */
@@ -71,14 +72,6 @@ function pathFacts({ address }: ResourceInstance, path: readonly Step[]): PathFa
     mayBeDynamic: facts.isBlock || holdsObjects(facts.type),
     onlyWritten: !facts.computed && (omitted?.kind === 'null' || omitted?.kind === 'empty'),
   }
-}
-
-/** An attribute that holds objects may be written as blocks, and then by `dynamic` too (SDK `ConfigModeAttr`). */
-function holdsObjects(type: {
-  readonly kind: string
-  readonly element?: { readonly kind: string }
-}): boolean {
-  return (type.kind === 'list' || type.kind === 'set') && type.element?.kind === 'object'
 }
 
 /** The part of an instance at one of its attributes, as the plan shows it. */

@@ -8,6 +8,7 @@ import { configuredInPlan, refersAtPath } from './configured.ts'
 import { indexDependencies } from './dependencies.ts'
 import { withForms } from './forms.ts'
 import { findMissingTypes } from './missing.ts'
+import { schemaNesting } from './nesting.ts'
 import { attributeNames, objectBefore } from './planned.ts'
 import { describeProvider } from './provider.ts'
 import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
@@ -32,7 +33,7 @@ export function resolve(
     const { kind } = configured(instance, [name])
     return kind === 'unknown' ? undefined : kind === 'yes'
   })
-  const sources = once(() => indexSources(plan))
+  const sources = once(() => indexSources(plan, schemaNesting))
   const dependencies = once(() => indexDependencies(plan))
 
   /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */

@@ -90,9 +90,16 @@ export function checkEnforcement(
   const problems = collectProblems()
   const { rules, places } = configuration.enforcement
   for (const id of rules.keys()) {
-    const location = places.get(id) ?? { file: '--enforce' }
-    if (!ids.has(id))
-      problems.error('unknown-rule', location, `no policy has a rule ${quote(id)}`, didYouMean(id, ids))
+    if (ids.has(id)) continue
+    const place = places.get(id)
+    const report =
+      configuration.otherPolicies === true && place !== undefined ? problems.warning : problems.error
+    report(
+      'unknown-rule',
+      place ?? { file: '--enforce' },
+      `no policy has a rule ${quote(id)}`,
+      didYouMean(id, ids),
+    )
   }
   return problems.diagnostics
 }

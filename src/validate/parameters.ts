@@ -11,18 +11,19 @@ import { parseYaml } from './yaml.ts'
 /**
  * The value of each parameter that the policies declare: the last one given, else the default. Types and ranges are those of
  * every declaration. Text, as from the command line, is read as the declared type. A parameter that nobody declares and one
- * that nobody gives a value to are errors.
+ * that nobody gives a value to are errors; `otherPolicies`: what a file gives may be about policies that this run leaves out.
  */
 export function resolveParameters(
   policies: readonly Policy[],
   given: readonly GivenParameter[],
+  otherPolicies = false,
 ): { readonly values: ReadonlyMap<string, Json>; readonly diagnostics: readonly Diagnostic[] } {
   const problems = collectProblems()
   const declared = declarations(policies)
   const values = new Map<string, Json>()
   for (const parameter of given) {
     const found = declared.get(parameter.name)
-    if (found === undefined) reportUnknown(parameter, declared, problems)
+    if (found === undefined) reportUnknown(parameter, otherPolicies, declared, problems)
     else {
       const value = checkedValue(parameter, found, problems)
       if (value !== undefined) values.set(parameter.name, value)
@@ -54,12 +55,14 @@ function declarations(policies: readonly Policy[]): ReadonlyMap<string, readonly
 }
 
 function reportUnknown(
-  { name, location, optional }: GivenParameter,
+  { name, location, value }: GivenParameter,
+  otherPolicies: boolean,
   declared: ReadonlyMap<string, unknown>,
   problems: Problems,
 ): void {
   const help = didYouMean(name, declared.keys())
-  const report = optional === true ? problems.warning : problems.error
+  const fromFile = value.kind === 'json'
+  const report = otherPolicies && fromFile ? problems.warning : problems.error
   report('unknown-parameter', location, `no policy declares the parameter ${quote(name)}`, help)
 }
 

@@ -28,7 +28,11 @@ test('the attribute rules judge the three trails of the article as its defects a
       )
       .map((result: { rule: string }) => result.rule)
       .sort()
-  t.same(of('aws_cloudtrail.main', 'fail'), [])
+  t.same(
+    of('aws_cloudtrail.main', 'fail'),
+    ['cloudtrail-single-account-wide-trail'],
+    'org records the account too',
+  )
   t.ok(of('aws_cloudtrail.main', 'pass').includes('cloudtrail-kms-encryption'), 'a reference is trusted')
   for (const rule of [
     'cloudtrail-cloudwatch-logs-integration',

@@ -16,8 +16,7 @@ import {
   typeOf,
 } from '../../src/hcl/types.ts'
 import { unify } from '../../src/hcl/unify.ts'
-import type { Type } from '../../src/plan/type.ts'
-import type { Unknown, Value } from '../../src/plan/value.ts'
+import type { Type, Unknown, Value } from '../../src/plan/value.ts'
 import { printTyped } from './typed-json.ts'
 
 function known(value: string | number | boolean): Value {

@@ -2,8 +2,7 @@ import { setValue } from '../../src/hcl/set.ts'
 import { DYNAMIC, printType, readType, typeOf } from '../../src/hcl/types.ts'
 import { isNumber, parseNumber, printNumber } from '../../src/plan/number.ts'
 import type { Json } from '../../src/plan/plan-document.ts'
-import type { Type } from '../../src/plan/type.ts'
-import type { Value } from '../../src/plan/value.ts'
+import type { Type, Value } from '../../src/plan/value.ts'
 
 /** A vector's argument or result: cty type JSON, and the value with numbers as text. */
 export type TypedJson = readonly [Json, Json]

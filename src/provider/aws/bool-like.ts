@@ -8,7 +8,10 @@ const BOOL_LIKE: { readonly [type: string]: readonly string[] } = {
     'instance_configuration.block_device_mapping.ebs.delete_on_termination',
     'instance_configuration.block_device_mapping.ebs.encrypted',
   ],
-  aws_imagebuilder_image_recipe: ['block_device_mapping.ebs.delete_on_termination', 'block_device_mapping.ebs.encrypted'],
+  aws_imagebuilder_image_recipe: [
+    'block_device_mapping.ebs.delete_on_termination',
+    'block_device_mapping.ebs.encrypted',
+  ],
   aws_launch_template: [
     'block_device_mappings.ebs.delete_on_termination',
     'block_device_mappings.ebs.encrypted',

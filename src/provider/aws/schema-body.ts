@@ -1,4 +1,4 @@
-import type { Type } from '../../plan/type.ts'
+import type { Type } from '../../plan/value.ts'
 
 /** The attributes and blocks that may stand in a block, by name. */
 export type Body = ReadonlyMap<string, AttributeMember | BlockMember>

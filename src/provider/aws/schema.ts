@@ -1,5 +1,4 @@
-import type { Type } from '../../plan/type.ts'
-import type { Step } from '../../plan/value.ts'
+import type { Step, Type } from '../../plan/value.ts'
 import packed from './schema.json' with { type: 'json' }
 import { type AttributeMember, type BlockMember, type Body, readBody, readType } from './schema-body.ts'
 

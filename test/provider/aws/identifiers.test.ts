@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import { parse } from 'yaml'
+import { compileIdentifiers } from '../../../scripts/provider-facts/identifiers.ts'
 import {
   identifyingAttributes,
   isNeverEmpty,
@@ -11,10 +12,8 @@ import {
   uniqueAttributes,
 } from '../../../src/provider/aws/identifiers.ts'
 import { readVersions } from '../../../src/provider/aws/provider-version.ts'
-import { type AttributeFacts, attributeFacts } from '../../../src/provider/aws/schema.ts'
+import { type AttributeFacts, attributeFacts, attributeNames } from '../../../src/provider/aws/schema.ts'
 import { readTemplate } from '../../../src/provider/aws/template.ts'
-import { compileIdentifiers } from '../../../scripts/provider-facts/identifiers.ts'
-import { attributeNames } from '../../../src/provider/aws/schema.ts'
 import { readAppliedCases } from './applied-cases.ts'
 
 const CONTEXT = ['partition', 'region', 'account', 'dns_suffix', 'unpredictable']
@@ -30,7 +29,10 @@ test('identifiers.json is what identifiers.yaml says', (t) => {
   const folder = new URL('../../../src/provider/aws/', import.meta.url)
   const written = parse(readFileSync(new URL('identifiers.yaml', folder), 'utf8'))
   const compiled = JSON.parse(readFileSync(new URL('identifiers.json', folder), 'utf8'))
-  t.same(compileIdentifiers(written, (type) => attributeNames(type) ?? []), compiled)
+  t.same(
+    compileIdentifiers(written, (type) => attributeNames(type) ?? []),
+    compiled,
+  )
   t.end()
 })
 
@@ -47,13 +49,15 @@ test('every row names types, attributes, versions and functions that exist', (t)
         names.push(...Object.keys(when ?? {}))
         for (const piece of readTemplate(value)) {
           if (typeof piece === 'string') continue
-          if (piece.name === 'unpredictable') t.ok(facts.shapes[attribute], `${type}.${attribute} has a shape`)
+          if (piece.name === 'unpredictable')
+            t.ok(facts.shapes[attribute], `${type}.${attribute} has a shape`)
           else if (!CONTEXT.includes(piece.name)) names.push(piece.name)
         }
       }
     }
     for (const name of names) {
-      if (!SINCE_6.includes(name)) t.ok(schemaOf(type, name) ?? attributeFacts(type, [name, 0]), `${type}.${name}`)
+      if (!SINCE_6.includes(name))
+        t.ok(schemaOf(type, name) ?? attributeFacts(type, [name, 0]), `${type}.${name}`)
     }
   }
   t.end()
@@ -66,7 +70,11 @@ test('only computed attributes are predicted, and arguments only while nobody wr
       if (schema === undefined) continue
       t.ok(schema.computed, `${type}.${attribute} is computed`)
       const isArgument = schema.optional && attribute !== 'id'
-      if (isArgument) t.ok(alternatives.every(({ unwritten }) => unwritten), `${type}.${attribute} is an argument`)
+      if (isArgument)
+        t.ok(
+          alternatives.every(({ unwritten }) => unwritten),
+          `${type}.${attribute} is an argument`,
+        )
     }
   }
   t.end()
@@ -113,22 +121,30 @@ test('how instances are told apart', (t) => {
 
 const cases = readAppliedCases()
 
-test('what settles when it is applied is listed', { skip: cases === undefined && '../shared/cases/aws is missing' }, (t) => {
+test('what settles when it is applied is listed', {
+  skip: cases === undefined && '../shared/cases/aws is missing',
+}, (t) => {
   for (const { name, plan, expect } of cases ?? []) {
     for (const { address, path, planned } of expect.changed_on_apply) {
       const type = plan.instances.find(({ addressText }) => addressText === address)?.address.type ?? ''
-      t.ok(settlesAtApply(type, String(path[0])), `${name}: ${address} ${path.join('.')} was ${JSON.stringify(planned)}`)
+      t.ok(
+        settlesAtApply(type, String(path[0])),
+        `${name}: ${address} ${path.join('.')} was ${JSON.stringify(planned)}`,
+      )
     }
   }
   t.end()
 })
 
-test('what is never empty was not', { skip: cases === undefined && '../shared/cases/aws is missing' }, (t) => {
+test('what is never empty was not', {
+  skip: cases === undefined && '../shared/cases/aws is missing',
+}, (t) => {
   const empty = [null, undefined, '']
   for (const { instances } of cases ?? []) {
     for (const { address, type, values } of instances) {
       for (const attribute of attributeNames(type) ?? []) {
-        if (isNeverEmpty(type, attribute) && empty.includes(values[attribute] as null)) t.fail(`${address}.${attribute}`)
+        if (isNeverEmpty(type, attribute) && empty.includes(values[attribute] as null))
+          t.fail(`${address}.${attribute}`)
       }
     }
   }

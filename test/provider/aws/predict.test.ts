@@ -1,14 +1,15 @@
 import { test } from 'tap'
 import { ABSENT, NULL, type Value } from '../../../src/plan/value.ts'
-import { predictAttribute, type ProviderContext } from '../../../src/provider/aws/predict.ts'
-import { contextIn, unknownValue, valueFrom } from './applied-cases.ts'
+import { type ProviderContext, predictAttribute } from '../../../src/provider/aws/predict.ts'
 import applied from './applied.json' with { type: 'json' }
+import { contextIn, unknownValue, valueFrom } from './applied-cases.ts'
 
 const context = contextIn('eu-west-1', '111122223333', '5.100.0')
 
 /** The attributes of `aws_x.this` that are given; all others are unknown. */
 function reader(given: { readonly [name: string]: unknown }): (name: string) => Value {
-  return (name) => (Object.hasOwn(given, name) ? valueFrom(given[name], name) : unknownValue(`aws_x.this.${name}`))
+  return (name) =>
+    Object.hasOwn(given, name) ? valueFrom(given[name], name) : unknownValue(`aws_x.this.${name}`)
 }
 
 /** What is predicted, as people write it. */
@@ -33,7 +34,10 @@ test('what applies made of attributes that their plans did not know', (t) => {
 
 test('a name that is null, absent or empty predicts nothing', (t) => {
   for (const name of [NULL, ABSENT, { kind: 'known', value: '' } as const]) {
-    t.equal(predictAttribute('aws_sns_topic', 'arn', () => name, context), undefined)
+    t.equal(
+      predictAttribute('aws_sns_topic', 'arn', () => name, context),
+      undefined,
+    )
   }
   t.equal(predictAttribute('aws_nothing', 'arn', reader({ name: 'x' }), context), undefined)
   t.equal(predictAttribute('aws_sns_topic', 'constructor', reader({ name: 'x' }), context), undefined)
@@ -42,15 +46,28 @@ test('a name that is null, absent or empty predicts nothing', (t) => {
 
 test('unknown parts keep their identity', (t) => {
   const read = reader({})
-  t.equal(show(predictAttribute('aws_sns_topic', 'arn', read, context)), 'arn:aws:sns:eu-west-1:111122223333:{aws_x.this.name}')
-  t.equal(show(predictAttribute('aws_kms_key', 'arn', read, context)), 'arn:aws:kms:eu-west-1:111122223333:key/{aws_x.this.key_id}')
+  t.equal(
+    show(predictAttribute('aws_sns_topic', 'arn', read, context)),
+    'arn:aws:sns:eu-west-1:111122223333:{aws_x.this.name}',
+  )
+  t.equal(
+    show(predictAttribute('aws_kms_key', 'arn', read, context)),
+    'arn:aws:kms:eu-west-1:111122223333:key/{aws_x.this.key_id}',
+  )
   t.equal(show(predictAttribute('aws_kms_key', 'id', read, context)), '{aws_x.this.key_id}')
   const key = predictAttribute('aws_kms_key', 'key_id', read, context)
-  t.match(key, { kind: 'unknown', unknown: { id: 'aws_x.this.key_id', unique: 'aws_kms_key.key_id', nonEmpty: true } })
+  t.match(key, {
+    kind: 'unknown',
+    unknown: { id: 'aws_x.this.key_id', unique: 'aws_kms_key.key_id', nonEmpty: true },
+  })
   const secret = reader({ name: 'db' })
   const arn = show(predictAttribute('aws_secretsmanager_secret', 'arn', secret, context))
   t.match(arn, 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-{')
-  t.equal(show(predictAttribute('aws_secretsmanager_secret', 'id', secret, context)), arn, 'the id is the ARN')
+  t.equal(
+    show(predictAttribute('aws_secretsmanager_secret', 'id', secret, context)),
+    arn,
+    'the id is the ARN',
+  )
   t.end()
 })
 
@@ -70,10 +87,19 @@ test('the account is never guessed', (t) => {
 test('partitions', (t) => {
   const read = reader({ bucket: 'b', name: 'q', function_name: 'f' })
   const china = contextIn('cn-north-1', '111122223333', '5.100.0')
-  t.equal(show(predictAttribute('aws_s3_bucket', 'bucket_regional_domain_name', read, china)), 'b.s3.cn-north-1.amazonaws.com.cn')
-  t.equal(show(predictAttribute('aws_sqs_queue', 'url', read, china)), 'https://sqs.cn-north-1.amazonaws.com.cn/111122223333/q')
+  t.equal(
+    show(predictAttribute('aws_s3_bucket', 'bucket_regional_domain_name', read, china)),
+    'b.s3.cn-north-1.amazonaws.com.cn',
+  )
+  t.equal(
+    show(predictAttribute('aws_sqs_queue', 'url', read, china)),
+    'https://sqs.cn-north-1.amazonaws.com.cn/111122223333/q',
+  )
   const gov = contextIn('us-gov-west-1', '111122223333', '5.100.0')
-  t.equal(show(predictAttribute('aws_lambda_function', 'arn', read, gov)), 'arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:f')
+  t.equal(
+    show(predictAttribute('aws_lambda_function', 'arn', read, gov)),
+    'arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:f',
+  )
   t.end()
 })
 
@@ -86,9 +112,15 @@ test('where releases differ, and the release is unknown, nothing is predicted', 
   t.equal(id('5.100.0'), 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/trail')
   t.equal(predictAttribute('aws_cloudtrail', 'id', read, unversioned), undefined)
   t.equal(id('7.0.0'), undefined, 'a release that nobody has described')
-  t.equal(show(predictAttribute('aws_cloudtrail', 'arn', read, unversioned)), 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/trail')
+  t.equal(
+    show(predictAttribute('aws_cloudtrail', 'arn', read, unversioned)),
+    'arn:aws:cloudtrail:eu-west-1:111122223333:trail/trail',
+  )
   t.equal(predictAttribute('aws_db_instance', 'id', read, unversioned), undefined)
-  t.equal(show(predictAttribute('aws_db_instance', 'id', read, { ...context, providerVersion: '4.0.0' })), 'db')
+  t.equal(
+    show(predictAttribute('aws_db_instance', 'id', read, { ...context, providerVersion: '4.0.0' })),
+    'db',
+  )
   t.end()
 })
 
@@ -104,7 +136,12 @@ test('since version 6 a resource has its own region', (t) => {
 test('conditions that cannot be decided leave it open', (t) => {
   const bus = (event_bus_name: Value): string | undefined =>
     show(
-      predictAttribute('aws_cloudwatch_event_rule', 'id', (name) => (name === 'event_bus_name' ? event_bus_name : reader({ name: 'r' })(name)), context),
+      predictAttribute(
+        'aws_cloudwatch_event_rule',
+        'id',
+        (name) => (name === 'event_bus_name' ? event_bus_name : reader({ name: 'r' })(name)),
+        context,
+      ),
     )
   t.equal(bus({ kind: 'known', value: 'default' }), 'r')
   t.equal(bus({ kind: 'known', value: 'orders' }), 'orders/r')
@@ -115,7 +152,8 @@ test('conditions that cannot be decided leave it open', (t) => {
 })
 
 test('what the provider cleans is not predicted from what is written', (t) => {
-  const id = (key: string): string | undefined => show(predictAttribute('aws_s3_object', 'arn', reader({ key, bucket: 'b' }), context))
+  const id = (key: string): string | undefined =>
+    show(predictAttribute('aws_s3_object', 'arn', reader({ key, bucket: 'b' }), context))
   t.equal(id('a/b.txt'), 'arn:aws:s3:::b/a/b.txt')
   t.equal(id('/a'), undefined)
   t.equal(id('a//b'), undefined)
@@ -127,13 +165,22 @@ test('arguments that the provider fills in are predicted only where nobody wrote
   const read = reader({ name: '/app/x' })
   const arn = 'arn:aws:ssm:eu-west-1:111122223333:parameter/app/x'
   t.equal(show(predictAttribute('aws_ssm_parameter', 'arn', read, context, () => false)), arn)
-  t.equal(predictAttribute('aws_ssm_parameter', 'arn', read, context, () => true), undefined)
+  t.equal(
+    predictAttribute('aws_ssm_parameter', 'arn', read, context, () => true),
+    undefined,
+  )
   t.equal(predictAttribute('aws_ssm_parameter', 'arn', read, context), undefined)
   t.end()
 })
 
 test('sensitivity, basis and origin go along', (t) => {
-  const read = (): Value => ({ kind: 'known', value: 'x', sensitive: true, basis: 'reference', origin: [{ text: 'var.name' }] })
+  const read = (): Value => ({
+    kind: 'known',
+    value: 'x',
+    sensitive: true,
+    basis: 'reference',
+    origin: [{ text: 'var.name' }],
+  })
   t.match(predictAttribute('aws_sns_topic', 'arn', read, context), {
     sensitive: true,
     basis: 'reference',

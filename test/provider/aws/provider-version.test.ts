@@ -25,7 +25,10 @@ test('ranges', (t) => {
 test('the dependency lock file', (t) => {
   const lock = (name: string, version: string): string =>
     `provider "registry.terraform.io/hashicorp/${name}" {\n  version     = "${version}"\n  constraints = "~> 5.0"\n  hashes = [\n    "h1:x",\n  ]\n}\n`
-  t.equal(lockedVersion(`# made by terraform init\n\n${lock('awscc', '1.0.0')}\n${lock('aws', '5.100.0')}`), '5.100.0')
+  t.equal(
+    lockedVersion(`# made by terraform init\n\n${lock('awscc', '1.0.0')}\n${lock('aws', '5.100.0')}`),
+    '5.100.0',
+  )
   t.equal(lockedVersion(lock('random', '3.0.0')), undefined)
   t.equal(lockedVersion(''), undefined)
   t.end()

@@ -1,20 +1,28 @@
 import { test } from 'tap'
+import { packSchema } from '../../../scripts/provider-facts/schema.ts'
 import { isBoolLike } from '../../../src/provider/aws/bool-like.ts'
 import { whenOmitted } from '../../../src/provider/aws/omitted.ts'
 import { attributeFacts, attributeNames, typesOfProvider } from '../../../src/provider/aws/schema.ts'
-import { packSchema } from '../../../scripts/provider-facts/schema.ts'
 import { readBody, readType } from '../../../src/provider/aws/schema-body.ts'
 
 // `terraform providers schema -json` of provider 5.100.0.
 test('attributes', (t) => {
   t.match(attributeFacts('aws_s3_bucket', ['bucket']), {
-    type: { kind: 'string' }, optional: true, computed: true, required: false, sensitive: false, isBlock: false, nesting: 'attribute',
+    type: { kind: 'string' },
+    optional: true,
+    computed: true,
+    required: false,
+    sensitive: false,
+    isBlock: false,
+    nesting: 'attribute',
   })
   t.match(attributeFacts('aws_db_instance', ['password']), { sensitive: true })
   t.match(attributeFacts('aws_db_instance', ['password_wo']), { writeOnly: true })
   t.match(attributeFacts('aws_s3_bucket', ['acl']), { deprecated: true })
   t.match(attributeFacts('aws_s3_bucket', ['tags', 'any key']), { type: { kind: 'string' } })
-  t.match(attributeFacts('aws_acm_certificate', ['domain_validation_options', 0, 'domain_name']), { computed: true })
+  t.match(attributeFacts('aws_acm_certificate', ['domain_validation_options', 0, 'domain_name']), {
+    computed: true,
+  })
   t.equal(attributeFacts('aws_s3_bucket', ['buckett']), 'no-such-attribute')
   t.equal(attributeFacts('aws_s3_bucket', ['bucket', 0]), 'no-such-attribute')
   t.equal(attributeFacts('aws_s3_bucket', ['constructor']), 'no-such-attribute')
@@ -24,10 +32,19 @@ test('attributes', (t) => {
 })
 
 test('blocks', (t) => {
-  t.match(attributeFacts('aws_cloudtrail', ['event_selector']), { isBlock: true, nesting: 'list', maxItems: 5, type: { kind: 'list' } })
+  t.match(attributeFacts('aws_cloudtrail', ['event_selector']), {
+    isBlock: true,
+    nesting: 'list',
+    maxItems: 5,
+    type: { kind: 'list' },
+  })
   t.match(attributeFacts('aws_cloudtrail', ['event_selector', 0]), { isBlock: true, nesting: 'element' })
-  t.match(attributeFacts('aws_cloudtrail', ['event_selector', 1, 'data_resource', 0, 'values', 3]), { type: { kind: 'string' } })
-  t.match(attributeFacts('aws_cloudtrail', ['event_selector', 1, 'data_resource', 0, 'values']), { required: true })
+  t.match(attributeFacts('aws_cloudtrail', ['event_selector', 1, 'data_resource', 0, 'values', 3]), {
+    type: { kind: 'string' },
+  })
+  t.match(attributeFacts('aws_cloudtrail', ['event_selector', 1, 'data_resource', 0, 'values']), {
+    required: true,
+  })
   t.equal(attributeFacts('aws_cloudtrail', ['event_selector', 'data_resource']), 'no-such-attribute')
   t.match(attributeFacts('aws_s3_bucket', ['timeouts', 'create']), { optional: true })
   t.match(attributeFacts('aws_s3_bucket_versioning', ['versioning_configuration']), { required: true })
@@ -35,7 +52,12 @@ test('blocks', (t) => {
 })
 
 test('names, for messages', (t) => {
-  const selector = ['exclude_management_event_sources', 'include_management_events', 'read_write_type', 'data_resource']
+  const selector = [
+    'exclude_management_event_sources',
+    'include_management_events',
+    'read_write_type',
+    'data_resource',
+  ]
   t.same(attributeNames('aws_cloudtrail', ['event_selector']), selector)
   t.same(attributeNames('aws_cloudtrail', ['event_selector', 0]), selector)
   t.same(attributeNames('aws_cloudtrail', ['nowhere']), [])
@@ -61,12 +83,38 @@ test('every type can be read', (t) => {
 
 test('packing', (t) => {
   const block = {
-    attributes: { name: { type: 'string', required: true }, size: { type: ['object', { w: 'number', h: ['list', 'bool'] as const }] as const, computed: true } },
-    block_types: { rule: { nesting_mode: 'set', min_items: 1, block: { attributes: { name: { type: 'string', required: true } } } } },
+    attributes: {
+      name: { type: 'string', required: true },
+      size: { type: ['object', { w: 'number', h: ['list', 'bool'] as const }] as const, computed: true },
+    },
+    block_types: {
+      rule: {
+        nesting_mode: 'set',
+        min_items: 1,
+        block: { attributes: { name: { type: 'string', required: true } } },
+      },
+    },
   }
-  const packed = packSchema({ provider_schemas: { 'x/y': { resource_schemas: { a: { block }, b: { block } }, data_source_schemas: {} } } }, '1.0.0')
-  t.same(packed, { provider: 'x/y 1.0.0', resources: 'a=1 b=1', data: '', bodies: 'sR:name\nsR:name;(w n|h [b)C:size;@set 1-:rule=0' })
-  t.match(readBody('sR:name;(w n|h [b)C:size;@set 1-:rule=0').get('rule'), { kind: 'block', nesting: 'set', min: 1, body: 0 })
+  const packed = packSchema(
+    {
+      provider_schemas: {
+        'x/y': { resource_schemas: { a: { block }, b: { block } }, data_source_schemas: {} },
+      },
+    },
+    '1.0.0',
+  )
+  t.same(packed, {
+    provider: 'x/y 1.0.0',
+    resources: 'a=1 b=1',
+    data: '',
+    bodies: 'sR:name\nsR:name;(w n|h [b)C:size;@set 1-:rule=0',
+  })
+  t.match(readBody('sR:name;(w n|h [b)C:size;@set 1-:rule=0').get('rule'), {
+    kind: 'block',
+    nesting: 'set',
+    min: 1,
+    body: 0,
+  })
   t.match(readType('(w n|h [b)'), { kind: 'object' })
   t.match(readType('{<s'), { kind: 'map', element: { kind: 'set', element: { kind: 'string' } } })
   t.end()

@@ -6,18 +6,39 @@ import { readAppliedCases, unknownValue } from './applied-cases.ts'
 function map(entries: { readonly [key: string]: Value | string }): Value {
   return {
     kind: 'map',
-    entries: new Map(Object.entries(entries).map(([key, value]) => [key, typeof value === 'string' ? { kind: 'known', value } : value])),
+    entries: new Map(
+      Object.entries(entries).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? { kind: 'known', value } : value,
+      ]),
+    ),
   }
 }
 
 function shown(value: Value | undefined): unknown {
-  return value?.kind === 'map' ? Object.fromEntries([...value.entries].map(([key, entry]) => [key, entry.kind === 'known' ? entry.value : entry.kind])) : value
+  return value?.kind === 'map'
+    ? Object.fromEntries(
+        [...value.entries].map(([key, entry]) => [key, entry.kind === 'known' ? entry.value : entry.kind]),
+      )
+    : value
 }
 
 test('tags over default tags, less what is ignored', (t) => {
-  t.same(shown(tagsAll(map({ Env: 'qa', Owner: 'core' }), map({ Owner: 'data', Id: unknownValue('x') }))), { Env: 'qa', Owner: 'data', Id: 'unknown' })
+  t.same(shown(tagsAll(map({ Env: 'qa', Owner: 'core' }), map({ Owner: 'data', Id: unknownValue('x') }))), {
+    Env: 'qa',
+    Owner: 'data',
+    Id: 'unknown',
+  })
   t.same(shown(tagsAll(NULL, ABSENT)), {})
-  t.same(shown(tagsAll(NULL, map({ 'aws:x': '1', 'team/a': '2', keep: '3', drop: '4' }), { keys: ['drop'], prefixes: ['team/'] })), { keep: '3' })
+  t.same(
+    shown(
+      tagsAll(NULL, map({ 'aws:x': '1', 'team/a': '2', keep: '3', drop: '4' }), {
+        keys: ['drop'],
+        prefixes: ['team/'],
+      }),
+    ),
+    { keep: '3' },
+  )
   t.equal(tagsAll(NULL, unknownValue('x')), undefined)
   t.equal(tagsAll(map({ Env: 'qa' }), map({ Env: NULL })), undefined)
   t.end()
@@ -28,7 +49,9 @@ const cases = readAppliedCases()
 test('tags_all as it was applied', { skip: cases === undefined && '../shared/cases/aws is missing' }, (t) => {
   let checked = 0
   for (const { plan, instances } of cases ?? []) {
-    const hasDefaults = Object.values(plan.configuration.provider_config ?? {}).some(({ expressions }) => expressions?.default_tags !== undefined)
+    const hasDefaults = Object.values(plan.configuration.provider_config ?? {}).some(
+      ({ expressions }) => expressions?.default_tags !== undefined,
+    )
     if (hasDefaults) continue
     for (const { address, values } of instances) {
       const { tags, tags_all: truth } = values
