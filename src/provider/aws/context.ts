@@ -62,7 +62,10 @@ export function providerContexts(plan: Plan, options: ContextOptions = {}): Prov
   const byKey = new Map<string, ResourceInstance[]>()
   for (const instance of plan.instances) {
     const key = configurationKey(instance)
-    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), instance])
+    if (key === undefined) continue
+    const found = byKey.get(key)
+    if (found === undefined) byKey.set(key, [instance])
+    else found.push(instance)
   }
   const exact = options.lockFile === undefined ? undefined : lockedVersion(options.lockFile)
   const version = exact === undefined ? { versions: versionsOf(plan) } : { providerVersion: exact }

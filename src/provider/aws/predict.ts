@@ -93,7 +93,8 @@ function readAttribute(subject: Subject, attribute: string, depth: number): Valu
 /** An attribute that cannot be predicted, with what is known of it all the same. */
 function describe(subject: Subject, attribute: string): Value | undefined {
   const { type } = subject
-  const shape = typeFacts(type)?.shapes[attribute]
+  const shapes = typeFacts(type)?.shapes ?? {}
+  const shape = Object.hasOwn(shapes, attribute) ? shapes[attribute] : undefined
   const isUnique = uniqueAttributes(type).includes(attribute)
   if (shape === undefined && !isUnique && !isNeverEmpty(type, attribute)) return undefined
   const value = subject.read(attribute)

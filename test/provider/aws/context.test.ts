@@ -242,6 +242,12 @@ test('regions and accounts of the applied cases', {
       const key = instance.configuration?.provider_config_key
       const context = find(instance)
       if (key === undefined || context === undefined) continue
+      // Two modules deep Terraform no longer says which configuration was passed down: unknown is all there is to say.
+      const block = plan.configuration.provider_config?.[key]
+      if (block?.module_address !== undefined && block.expressions === undefined) {
+        t.equal(context.region.kind, 'unknown', `${name}: ${instance.addressText}`)
+        continue
+      }
       t.match(
         context.region,
         { kind: 'known', value: expect.regions[key] },

@@ -114,7 +114,8 @@ test('where releases differ, and the release is unknown, nothing is predicted', 
   t.equal(id('7.0.0'), undefined, 'a release that nobody has described')
   t.equal(
     show(predictAttribute('aws_cloudtrail', 'arn', read, unversioned)),
-    'arn:aws:cloudtrail:eu-west-1:111122223333:trail/trail',
+    'arn:aws:cloudtrail:{aws_x.this.region}:111122223333:trail/trail',
+    'since version 6 a resource may have a region of its own',
   )
   t.equal(predictAttribute('aws_db_instance', 'id', read, unversioned), undefined)
   t.equal(
@@ -147,7 +148,7 @@ test('conditions that cannot be decided leave it open', (t) => {
   t.equal(bus({ kind: 'known', value: 'orders' }), 'orders/r')
   t.equal(bus({ kind: 'known', value: 'arn:aws:events:eu-west-1:1:event-bus/orders' }), undefined)
   t.equal(bus(unknownValue('var.bus')), undefined)
-  t.equal(bus({ kind: 'template', parts: ['orders-', { id: 'u', waitsFor: [] }] }), 'orders-{u}/r')
+  t.equal(bus({ kind: 'template', parts: ['orders-', { id: 'u', waitsFor: [] }] }), undefined)
   t.end()
 })
 
