@@ -39,12 +39,14 @@ function planOf({ providers, resources = [] }: Given): Plan {
   const all = [
     ...resources,
     ...Object.keys(providers).map((key) => ({ type: 'aws_iam_group', key, after: {} })),
-  ].map((one, index): Fixture => ({
-    ...one,
-    name: `r${index}`,
-    mode: 'data' in one ? 'data' : 'managed',
-    at: `${'data' in one ? 'data.' : ''}${one.type}.r${index}`,
-  }))
+  ].map(
+    (one, index): Fixture => ({
+      ...one,
+      name: `r${index}`,
+      mode: 'data' in one ? 'data' : 'managed',
+      at: `${'data' in one ? 'data.' : ''}${one.type}.r${index}`,
+    }),
+  )
   const document = {
     format_version: '1.2',
     resource_changes: all.map(({ type, name, mode, at, before, after }: Fixture) => ({
