@@ -36,7 +36,7 @@ for (const name of pages) {
             const [, ...argv] = words
             const stdin = readFileSync(join(folder, 'plan.json'))
             const { code, stderr } = await runCommand(argv, { cwd: folder, env, stdin })
-            t.equal(code, 1, `${command}\n${stderr}`)
+            t.equal(code, argv[0] === 'check' ? 1 : 0, `${command}\n${stderr}`)
           } else if (program === 'npm') {
             const script = words[0] === 'run' ? words[1] : words[0]
             t.ok(script === 'ci' || scripts[script ?? ''] !== undefined, command)
@@ -76,14 +76,11 @@ test('the examples of policies and configuration in the README are valid', async
   const configuration = blocks.find((text) => text.startsWith('policies:')) ?? ''
   writeFileSync(join(folder, 'plangate.yaml'), configuration.replace('[policies/, ', '['))
   t.equal((await runCommand(['check', 'plan.json'], { cwd: folder })).code, 1)
-  const condition = blocks.find((text) => text.startsWith('require:')) ?? ''
-  const rule = `policy: p\nrules:\n  - id: r\n    title: r\n    severity: high\n    match: aws_cloudtrail\n    message: m\n${condition.replace(/^(?=.)/gm, '    ')}`
-  writeFileSync(join(folder, 'p.yaml'), rule)
-  const { code, stderr } = await runCommand(['check', 'plan.json', '--policy', 'p.yaml'], { cwd: folder })
-  t.equal(
-    code,
-    0,
-    `all three trails satisfy it
-${stderr}`,
-  )
+  for (const condition of blocks.filter((text) => text.startsWith('require:'))) {
+    const head =
+      'policy: p\nrules:\n  - id: r\n    title: r\n    severity: high\n    match: aws_cloudtrail\n    message: m\n'
+    writeFileSync(join(folder, 'p.yaml'), `${head}${condition.replace(/^(?=.)/gm, '    ')}`)
+    const { code, stderr } = await runCommand(['check', 'plan.json', '--policy', 'p.yaml'], { cwd: folder })
+    t.equal(code, 0, `no trail breaks it\n${stderr}`)
+  }
 })

