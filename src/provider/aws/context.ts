@@ -22,11 +22,6 @@ export interface ContextOptions {
   readonly lockFile?: string
   /** An argument of a provider configuration, from the sources: the plan's JSON shows only constants. */
   readonly evaluate?: (key: string, argument: string) => Value | undefined
-  /**
-   * The configuration that a module without a provider block takes over, from the sources: the plan's JSON shows `module.x:aws`
-   * without arguments for it, and the same for an empty block, which is a configuration of its own.
-   */
-  readonly inherits?: (key: string) => string | undefined
 }
 
 export interface ProviderContexts {
@@ -61,7 +56,7 @@ const IDENTITY = [
 /**
  * Region, account, partition and version of every AWS provider configuration of a plan: first what its data sources read, then
  * what its block says, then the ARNs of what exists already, then the user's facts. `aws.account_id` holds for an alias too, unless
- * its block says otherwise who it is. The environment of whoever reads the plan counts for nothing, and nothing is guessed.
+ * its block says who it is. The environment of whoever reads the plan counts for nothing, and nothing is guessed.
  */
 export function providerContexts(plan: Plan, options: ContextOptions = {}): ProviderContexts {
   const byKey = new Map<string, ResourceInstance[]>()
@@ -77,16 +72,18 @@ export function providerContexts(plan: Plan, options: ContextOptions = {}): Prov
   const diagnostics: Diagnostic[] = []
   const contexts = new Map<string, ProviderContext>()
   for (const [key, instances] of byKey) {
-    const block = member(plan.configuration.provider_config, key)
-    contexts.set(key, { ...contextOfKey({ key, instances, block, plan, options, diagnostics }), ...version })
+    const found = contextOfKey({
+      key,
+      instances,
+      block: member(plan.configuration.provider_config, key),
+      options,
+      diagnostics,
+    })
+    contexts.set(key, { ...found, ...version })
   }
   const contextOf = (instance: ResourceInstance): ProviderContext | undefined =>
-    contexts.get(origin(configurationKey(instance), options) ?? '')
+    contexts.get(configurationKey(instance) ?? '')
   return { contextOf, diagnostics }
-}
-
-function origin(key: string | undefined, { inherits }: ContextOptions): string | undefined {
-  return key === undefined ? undefined : (inherits?.(key) ?? key)
 }
 
 function configurationKey(instance: ResourceInstance): string | undefined {
@@ -99,7 +96,6 @@ interface Configuration {
   readonly key: string
   readonly instances: readonly ResourceInstance[]
   readonly block: ProviderConfig | undefined
-  readonly plan: Plan
   readonly options: ContextOptions
   readonly diagnostics: Diagnostic[]
 }
@@ -146,21 +142,16 @@ function settle(of: Configuration, fact: Fact, told: Value | undefined): Value {
   return told
 }
 
-function saidByUser({ key, block, plan, options }: Configuration, fact: Fact): string | undefined {
-  const own = block?.alias === undefined ? undefined : options.facts?.get(`aws.${block.alias}`)?.[fact]
+function saidByUser({ key, block, options }: Configuration, fact: Fact): string | undefined {
+  const alias = block?.alias
+  const own = alias === undefined ? undefined : options.facts?.get(`aws.${alias}`)?.[fact]
   if (own !== undefined) return own
   const general = options.facts?.get('aws')?.[fact]
   if (general === undefined || key === 'aws') return general
-  const standard = member(plan.configuration.provider_config, 'aws')
-  const settings = fact === 'account_id' ? IDENTITY : ['region', ...IDENTITY]
-  const isSame = block !== undefined && settings.every((name) => isSameSetting(block, standard, name))
-  return isSame ? general : undefined
-}
-
-/** Not written in either block, or written alike as a constant. */
-function isSameSetting(block: ProviderConfig, other: ProviderConfig | undefined, name: string): boolean {
-  const [one, two] = [block, other].map((each) => JSON.stringify(member(each?.expressions, name)))
-  return one === two && (one === undefined || (!one.includes('"references"') && !/[$%]\{/.test(one)))
+  // Nothing is known of a block that the plan does not show.
+  const written = block === undefined ? undefined : Object.keys(block.expressions ?? {})
+  const differs = fact === 'account_id' ? IDENTITY : ['region', ...IDENTITY]
+  return written === undefined || written.some((name) => differs.includes(name)) ? undefined : general
 }
 
 function unknownFact(key: string, fact: Fact): Value {

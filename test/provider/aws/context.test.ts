@@ -191,15 +191,6 @@ test("the user's facts", (t) => {
   t.end()
 })
 
-// Terraform 1.11.4 shows both alike: an empty block, which takes its region from the environment, and no block at all.
-test('a module without a provider block', (t) => {
-  const providers = { aws: { region: { constant_value: 'eu-west-1' } }, 'module.a.module.b:aws': {} }
-  t.match(contextOf({ providers }, {}, 'module.a.module.b:aws').region, { kind: 'unknown' })
-  const inherits = (): string => 'aws'
-  t.match(contextOf({ providers }, { inherits }, 'module.a.module.b:aws').region, { value: 'eu-west-1' })
-  t.end()
-})
-
 test('the plan wins over the user, and says so', (t) => {
   const plan = planOf({ providers: { aws: { region: { constant_value: 'eu-west-1' } } } })
   const { diagnostics } = providerContexts(plan, facts({ aws: { region: 'us-east-1' } }))
@@ -247,9 +238,8 @@ const cases = readAppliedCases()
 test('regions and accounts of the applied cases', {
   skip: cases === undefined && '../shared/cases/aws is missing',
 }, (t) => {
-  const options = { inherits: (key: string): string | undefined => (key.startsWith('module.') ? 'aws' : undefined) }
   for (const { name, plan, expect } of cases ?? []) {
-    const { contextOf: find } = providerContexts(plan, options)
+    const { contextOf: find } = providerContexts(plan)
     for (const instance of plan.instances) {
       const key = instance.configuration?.provider_config_key
       const context = find(instance)
