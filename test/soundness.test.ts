@@ -50,6 +50,47 @@ test('masking any known leaf never flips a status', (t) => {
   t.end()
 })
 
+test('the order in which a plan lists things never changes a status', (t) => {
+  for (const file of plans) {
+    const document = readPlan(file)
+    for (const trustReferences of [false, true]) {
+      const before = statuses(judge(document, policies, { trustReferences }))
+      const after = statuses(judge(reordered(document), policies, { trustReferences }))
+      t.same(after, before, file.pathname)
+    }
+  }
+  t.end()
+})
+
+/** The changes, the blocks of the configuration and the members of every object, the other way round. Lists of values stay. */
+function reordered(document: PlanDocument): PlanDocument {
+  const { resource_changes: changes, configuration, ...rest } = document
+  return {
+    ...rest,
+    configuration: reverseMembers(
+      configuration as unknown as Json,
+    ) as unknown as PlanDocument['configuration'],
+    resource_changes: (changes ?? [])
+      .map((change) => reverseMembers(change as unknown as Json) as unknown as ResourceChange)
+      .reverse(),
+  }
+}
+
+function reverseMembers(value: Json): Json {
+  if (isArray(value)) return value.map(reverseMembers)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [
+        key,
+        key === 'resources' && isArray(member)
+          ? member.map(reverseMembers).reverse()
+          : reverseMembers(member),
+      ]),
+  )
+}
+
 /** One variant of the plan for each known leaf of each instance that a rule may look at. */
 function* variants(
   document: PlanDocument,
