@@ -5,6 +5,13 @@ import { type Truth, unknownTruth } from './truth.ts'
 /** More possible numbers than this are not tried one by one. */
 const MANY = 1000
 
+/** A count can rest on thousands of values: the first ones are evidence enough for a reader. */
+const SHOWN = 20
+
+function firstLeaves(terms: readonly Truth[]): Truth['leaves'] {
+  return terms.slice(0, SHOWN).flatMap((term) => term.leaves)
+}
+
 /**
  * Puts the number of terms that hold to a test. Where some are unknown, every number that is still possible must give one
  * answer. `fewer`: how many of those that hold may turn out to be one and the same.
@@ -18,7 +25,7 @@ export function countTruths(terms: readonly Truth[], test: Test, scope: Scope, f
   const most = holding.length + open.length
   const undecided = unknownTruth(
     open.flatMap((term) => term.unknowns),
-    { leaves: open.flatMap((term) => term.leaves) },
+    { leaves: firstLeaves(open) },
   )
   if (most - least > MANY) return undecided
   const answers: Truth[] = []
@@ -33,5 +40,5 @@ export function countTruths(terms: readonly Truth[], test: Test, scope: Scope, f
   }
   const [first] = answers
   const agreed = first !== undefined && answers.every((answer) => answer.kind === first.kind)
-  return agreed ? { ...first, leaves: holding.flatMap((term) => term.leaves) } : undecided
+  return agreed ? { ...first, leaves: firstLeaves(holding) } : undecided
 }

@@ -28,6 +28,7 @@ export function resolve(
   options: ResolveOptions = {},
 ): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
   const values = new Map<ResourceInstance, Map<string, Value>>()
+  const providers = new Map<string, Value>()
   const contexts = providerContexts(plan, options.context === undefined ? {} : { facts: options.context })
   const facts = providerFacts(contexts, attribute, (instance, name) => {
     const { kind } = configured(instance, [name])
@@ -83,6 +84,16 @@ export function resolve(
     return value
   }
 
+  /** The same for all instances of a provider configuration. */
+  function provider(instance: ResourceInstance): Value {
+    const key = `${instance.providerName} ${instance.configuration?.provider_config_key ?? ''}`
+    const known = providers.get(key)
+    if (known !== undefined) return known
+    const described = describeProvider(plan, instance, contexts.contextOf(instance))
+    providers.set(key, described)
+    return described
+  }
+
   /** Asked of what the plan says, not of what was predicted: a prediction does not write anything. */
   function configured(instance: ResourceInstance, path: readonly Step[]): Configured {
     return configuredInPlan(
@@ -99,7 +110,7 @@ export function resolve(
     valueAt,
     attributeNames,
     before: (instance) => (isObject(instance.change.before) ? readPlanned(objectBefore(instance)) : NULL),
-    provider: (instance) => describeProvider(plan, instance, contexts.contextOf(instance)),
+    provider,
     configured,
     hasReferences: (instance, path) => refersAtPath(instance, path, (place) => plannedAt(instance, place)),
     references: (instance, path) => evidenceOf(sources().referencesOf(instance, path)),
