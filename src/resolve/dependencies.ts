@@ -17,12 +17,15 @@ export interface Dependencies {
   readonly pathFrom: (later: ResourceInstance, earlier: ResourceInstance) => Precedence
 }
 
-/** Everything that a node waits for, with the edge by which each was first reached. */
-interface Reach {
+/** What a node waits for, as far as it has been walked: breadth first, so that the shortest path is found first. */
+interface Walk {
   readonly start: GraphNode
-  readonly firstFrom: ReadonlyMap<GraphNode, GraphNode>
-  readonly edgesInto: ReadonlyMap<GraphNode, readonly Arrival[]>
-  readonly hidden: readonly string[]
+  readonly pending: GraphNode[]
+  /** How many of `pending` have been left behind. */
+  done: number
+  readonly firstFrom: Map<GraphNode, GraphNode>
+  readonly edgesInto: Map<GraphNode, Arrival[]>
+  readonly hidden: Set<string>
 }
 
 interface Arrival {
@@ -34,25 +37,34 @@ interface Arrival {
  * Answers which instances Terraform applies before which. It orders blocks of the configuration: each instance of one waits
  * for each instance of the other, also in sibling instances of a module; only a reference to a single instance, `x[0]`,
  * ties to that instance alone, as long as the plan changes it. `terraform graph -plan` shows the same.
- * What the last block asked about waits for is remembered.
+ * The walk from the block that was asked about last is remembered, and goes no further than the answer needs.
  */
 export function indexDependencies(plan: Plan): Dependencies {
   const nodeOf = buildDependencyGraph(plan)
   const instances = new Map<string, ResourceInstance[]>()
   for (const instance of plan.instances)
     entry(instances, addressOfBlock(instance.address), () => []).push(instance)
-  let last: Reach | undefined
+  let last: Walk | undefined
 
   function pathFrom(later: ResourceInstance, earlier: ResourceInstance): Precedence {
     const start = nodeOf(later.address)
     const end = nodeOf(earlier.address)
-    if (last?.start !== start) last = reachOf(start)
-    const hidden = [...last.hidden]
-    for (const { from, edge } of last.edgesInto.get(end) ?? []) {
-      if (isMeant(edge, earlier)) return { kind: 'certain', path: pathTo(last, from, end) }
-      if (!changes(earlier, edge)) hidden.push(`${from.text} names another instance of ${end.text}`)
+    // Terraform refuses a block that refers to itself.
+    if (start === end) return { kind: 'none' }
+    if (last?.start !== start) last = startWalk(start)
+    let checked = 0
+    for (let more = true; more; more = stepOn(last)) {
+      const arrivals = last.edgesInto.get(end) ?? []
+      const found = arrivals.slice(checked).find(({ edge }) => isMeant(edge, earlier))
+      if (found !== undefined) return { kind: 'certain', path: pathTo(last, found.from, end) }
+      checked = arrivals.length
     }
-    return hidden.length === 0 ? { kind: 'none' } : { kind: 'unknown', because: hidden }
+    const others = (last.edgesInto.get(end) ?? []).filter(({ edge }) => !changes(earlier, edge))
+    const because = [
+      ...last.hidden,
+      ...others.map(({ from }) => `${from.text} names another instance of ${end.text}`),
+    ]
+    return because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because }
   }
 
   /** Terraform ties a reference to an instance that it does not change to the whole resource. */
@@ -70,29 +82,29 @@ function isMeant(edge: GraphEdge, { address }: ResourceInstance): boolean {
   return edge.key === undefined || address.key === undefined || sameKey(edge.key, address.key)
 }
 
-function reachOf(start: GraphNode): Reach {
-  const firstFrom = new Map<GraphNode, GraphNode>()
-  const edgesInto = new Map<GraphNode, Arrival[]>()
-  const hidden = new Set<string>()
-  const pending = [start]
-  for (let at = 0; at < pending.length; at += 1) {
-    const node = pending[at]
-    if (node === undefined) break
-    if (node.hides !== undefined) hidden.add(node.hides)
-    for (const edge of node.edges) {
-      const next = edge.to()
-      entry(edgesInto, next, () => []).push({ from: node, edge })
-      if (next === start || firstFrom.has(next)) continue
-      firstFrom.set(next, node)
-      pending.push(next)
-    }
-  }
-  return { start, firstFrom, edgesInto, hidden: [...hidden] }
+function startWalk(start: GraphNode): Walk {
+  return { start, pending: [start], done: 0, firstFrom: new Map(), edgesInto: new Map(), hidden: new Set() }
 }
 
-function pathTo(reach: Reach, from: GraphNode, end: GraphNode): readonly string[] {
+/** Follows the edges of one more node; false when all have been followed. */
+function stepOn(walk: Walk): boolean {
+  const node = walk.pending[walk.done]
+  if (node === undefined) return false
+  walk.done += 1
+  if (node.hides !== undefined) walk.hidden.add(node.hides)
+  for (const edge of node.edges) {
+    const next = edge.to()
+    entry(walk.edgesInto, next, () => []).push({ from: node, edge })
+    if (next === walk.start || walk.firstFrom.has(next)) continue
+    walk.firstFrom.set(next, node)
+    walk.pending.push(next)
+  }
+  return true
+}
+
+function pathTo(walk: Walk, from: GraphNode, end: GraphNode): readonly string[] {
   const path = [end.text]
-  for (let node: GraphNode | undefined = from; node !== undefined; node = reach.firstFrom.get(node)) {
+  for (let node: GraphNode | undefined = from; node !== undefined; node = walk.firstFrom.get(node)) {
     if (path.at(-1) !== node.text) path.push(node.text)
   }
   return path.reverse()

@@ -45,31 +45,28 @@ export function followExpressions(
   plan: Plan,
   scopes: Scopes,
 ): (start: PlacedExpression) => ExpressionSources {
-  const answers = new Map<Expression, Map<ModuleInstance, ExpressionSources>>()
+  const answers = new Map<ModuleInstance, Map<Expression, ExpressionSources>>()
   const deferred = plan.incomplete.find(({ kind }) => kind === 'deferred')
 
   function follow(start: PlacedExpression): ExpressionSources {
-    const sources = new Map<ResourceInstance, Map<string, Source>>()
+    const sources: Source[] = []
     const because = new Set<string>()
-    const visited = new Map<Expression, Set<ModuleInstance>>()
+    const visited = new Map<ModuleInstance, Set<Expression>>()
     const pending = [start]
     for (let at = 0; at < pending.length; at += 1) {
       const place = pending[at]
       if (place === undefined) break
-      const modules = entry(visited, place.expression, () => new Set<ModuleInstance>())
-      if (modules.has(place.module)) continue
-      modules.add(place.module)
+      const inModule = entry(visited, place.module, () => new Set<Expression>())
+      if (inModule.has(place.expression)) continue
+      inModule.add(place.expression)
       for (const reference of decodeReferences(place.expression.references ?? [], plan.formatVersion)) {
         const lead = followReference(reference, place)
-        for (const source of lead.sources ?? []) {
-          const paths = entry(sources, source.instance, () => new Map<string, Source>())
-          entry(paths, JSON.stringify(source.path), () => source)
-        }
+        for (const source of lead.sources ?? []) sources.push(source)
         for (const expression of lead.expressions ?? []) pending.push(expression)
         if (lead.because !== undefined) because.add(lead.because)
       }
     }
-    return { sources: [...sources.values()].flatMap((paths) => [...paths.values()]), because: [...because] }
+    return { sources: distinct(sources), because: [...because] }
   }
 
   function followReference(reference: Reference, place: PlacedExpression): Lead {
@@ -154,7 +151,23 @@ export function followExpressions(
   }
 
   return (start) => {
-    const inModule = entry(answers, start.expression, () => new Map<ModuleInstance, ExpressionSources>())
-    return entry(inModule, start.module, () => follow(start))
+    const inModule = entry(answers, start.module, () => new Map<Expression, ExpressionSources>())
+    return entry(inModule, start.expression, () => follow(start))
   }
+}
+
+/** Each source once, in the order in which they come. */
+export function distinct(sources: readonly Source[]): readonly Source[] {
+  if (sources.length < 2) return sources
+  const seen = new Map<ResourceInstance, Set<string>>()
+  return sources.filter((source) => isNew(seen, source))
+}
+
+/** Whether a source has not been seen; from now on it has. */
+export function isNew(seen: Map<ResourceInstance, Set<string>>, { instance, path }: Source): boolean {
+  const paths = entry(seen, instance, () => new Set<string>())
+  const key = JSON.stringify(path)
+  if (paths.has(key)) return false
+  paths.add(key)
+  return true
 }

@@ -35,7 +35,9 @@ export interface NamedResource {
  */
 export function indexScopes(plan: Plan): Scopes {
   const modules = indexModuleInstances(plan)
-  const moduleOf = (instance: ResourceInstance): ModuleInstance => modules.at(instance.address.module)
+  const byText = new Map<string, ModuleInstance>()
+  const moduleOf = (instance: ResourceInstance): ModuleInstance =>
+    entry(byText, instance.moduleText, () => modules.at(instance.address.module))
   const instances = new Map<ModuleInstance, Map<string, ResourceInstance[]>>()
   for (const instance of plan.instances) {
     if (!existsAfter(instance)) continue

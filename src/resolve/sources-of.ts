@@ -3,7 +3,13 @@ import { existsAfter } from '../plan/plan.ts'
 import type { Expression, Json } from '../plan/plan-document.ts'
 import { containsTrue, isArray, isObject } from '../plan/planned-value.ts'
 import type { Step } from '../plan/value.ts'
-import { type ExpressionSources, followExpressions, type Source } from './expression-sources.ts'
+import {
+  distinct,
+  type ExpressionSources,
+  followExpressions,
+  isNew,
+  type Source,
+} from './expression-sources.ts'
 import { indexScopes } from './scope.ts'
 import { findWritten, type Nesting } from './written.ts'
 
@@ -110,20 +116,6 @@ export function indexSources(plan: Plan, nesting: Nesting = () => undefined): So
 
 function instancesOf(sources: readonly Source[]): readonly ResourceInstance[] {
   return [...new Set(sources.map(({ instance }) => instance))]
-}
-
-function distinct(sources: readonly Source[]): readonly Source[] {
-  const seen = new Map<ResourceInstance, Set<string>>()
-  return sources.filter((source) => isNew(seen, source))
-}
-
-function isNew(seen: Map<ResourceInstance, Set<string>>, { instance, path }: Source): boolean {
-  const paths = seen.get(instance) ?? new Set<string>()
-  seen.set(instance, paths)
-  const key = JSON.stringify(path)
-  if (paths.has(key)) return false
-  paths.add(key)
-  return true
 }
 
 function unknownAttributes(instance: ResourceInstance): readonly (readonly Step[])[] {

@@ -1,13 +1,16 @@
+import fc from 'fast-check'
 import { test } from 'tap'
 import type { Json } from '../../src/plan/plan-document.ts'
 import { isArray, isObject } from '../../src/plan/planned-value.ts'
-import type { Reference } from '../../src/resolve/reference.ts'
+import { NAMED_ROOTS, type Reference } from '../../src/resolve/reference.ts'
 import { decodeReferences, printReferences } from '../../src/resolve/references.ts'
 import { readDocument, sharedFiles } from './read-plan.ts'
 
 const resource = { kind: 'resource', mode: 'managed', type: 'x', key: undefined } as const
 const attribute = (name: string): { kind: 'attribute'; name: string } => ({ kind: 'attribute', name })
 const index = (key: string | number): { kind: 'index'; key: string | number } => ({ kind: 'index', key })
+
+const ROOTS = new Set(['self', 'module', 'data', 'ephemeral', 'action', ...NAMED_ROOTS])
 
 /** What Terraform 1.11.4 writes for each expression (case `refs`). */
 const WRITTEN: readonly (readonly [string, readonly string[], readonly Reference[]])[] = [
@@ -93,6 +96,27 @@ test('format 0.1 lists each reference alone', (t) => {
   const list = ['module.m.out', 'module.m', 'x.fe["a"]', 'x.fe']
   t.equal(decodeReferences(list, '0.1').length, 4)
   t.strictSame(printReferences(decodeReferences(list, '0.1')), list)
+  t.end()
+})
+
+test('whatever is printed is decoded again', (t) => {
+  const name = fc.stringMatching(/^[a-z_][a-z0-9_-]{0,5}$/).filter((text) => !ROOTS.has(text))
+  const step = fc.oneof(name.map(attribute), fc.oneof(fc.nat(), fc.string({ unit: 'binary' })).map(index))
+  const key = fc.oneof(fc.constant(undefined), fc.nat(), fc.string({ unit: 'binary' }))
+  const rest = fc.array(step, { maxLength: 4 })
+  const resources = fc
+    .record({ mode: fc.constantFrom('managed' as const, 'data' as const), type: name, name, key, rest })
+    .filter((one) => one.key !== undefined || one.rest[0]?.kind !== 'index')
+    .map((one) => ({ kind: 'resource' as const, ...one }))
+  const outputs = fc
+    .record({ call: name, key, output: name, rest })
+    .map((one) => ({ kind: 'module' as const, ...one }))
+  const variables = fc.record({ name, rest }).map((one) => ({ kind: 'var' as const, ...one }))
+  fc.assert(
+    fc.property(fc.array(fc.oneof(resources, outputs, variables), { maxLength: 4 }), (references) => {
+      t.strictSame(decodeReferences(printReferences(references), '1.2'), references)
+    }),
+  )
   t.end()
 })
 

@@ -107,7 +107,8 @@ function textAt(
   return JSON.stringify(value)
 }
 
-/** Values that tell whose they are (`expect.json`): those that differ from apply to apply, and computed ARNs. */
+/** Values that tell whose they are (`expect.json`): those that differ from apply to apply, and computed
+ * ARNs but for those of buckets, which people also write by hand. */
 function tellingValues(folder: URL): readonly string[] {
   const file = new URL('expect.json', folder)
   if (!existsSync(file)) return []
@@ -118,7 +119,7 @@ function tellingValues(folder: URL): readonly string[] {
     if (typeof applied !== 'string' || applied.length < LONG_ENOUGH) return []
     const isRandom = why === 'random' || why === 'random-in-aws'
     const isTime = /^\d{4}-\d\d-\d\dT/.test(applied)
-    return (isRandom && !isTime) || (why === 'format' && applied.startsWith('arn:')) ? [applied] : []
+    return (isRandom && !isTime) || (why === 'format' && /^arn:(?!.*:s3:::)/.test(applied)) ? [applied] : []
   })
 }
 
