@@ -5,6 +5,7 @@ import type { ProviderContexts } from '../provider/aws/context.ts'
 import { isNeverEmpty, settlesAtApply, uniqueAttributes } from '../provider/aws/identifiers.ts'
 import { computeLookup } from '../provider/aws/lookups.ts'
 import { whenOmitted } from '../provider/aws/omitted.ts'
+import { documentAttribute, POLICY_DOCUMENT } from '../provider/aws/policy-document/data-source.ts'
 import { predictAttribute } from '../provider/aws/predict.ts'
 import { attributeFacts } from '../provider/aws/schema.ts'
 import type { PathFacts } from './configured.ts'
@@ -31,9 +32,11 @@ export function providerFacts(
   function predict(instance: ResourceInstance, name: string): Value | undefined {
     const { type, mode } = instance.address
     if (!isAws(instance)) return undefined
+    const readOwn = (other: string): Value => read(instance, other)
+    if (mode === 'data' && type === POLICY_DOCUMENT)
+      return documentAttribute(name, readOwn, instance.addressText)
     const context = contexts.contextOf(instance)
     if (context === undefined) return undefined
-    const readOwn = (other: string): Value => read(instance, other)
     const configured = (other: string): boolean | undefined => isConfigured(instance, other)
     if (mode === 'data') return computeLookup(type, readOwn, context, configured)?.get(name)
     return predictAttribute(type, name, readOwn, context, configured)
