@@ -16,7 +16,16 @@ import { type ErrorTruth, errorTruth } from './truth.ts'
 export function readPath(path: Path, scope: Scope, tolerant: boolean): Reading | ErrorTruth {
   const root = readRoot(path.root, scope)
   if (root.kind === 'error') return root
-  return walk(root, path, tolerant, scope)
+  const reading = walk(root, path, tolerant, scope)
+  return reading.kind === 'error' ? reading : byReference(reading, scope)
+}
+
+/** Where references are trusted, an argument that draws on nothing but one policy document is that document. */
+function byReference(reading: Reading, scope: Scope): Reading {
+  const { instance, value, path } = reading
+  if (!scope.trustReferences || instance === undefined || value.kind !== 'unknown') return reading
+  const document = scope.resolution.valueByReference(instance, path)
+  return document === undefined ? reading : { ...reading, value: document }
 }
 
 function walk(root: Subject, path: Path, tolerant: boolean, scope: Scope): Reading | ErrorTruth {

@@ -37,6 +37,11 @@ export interface Resolution {
   readonly hasReferences: (instance: ResourceInstance, path: readonly Step[]) => boolean
   /** What the argument at this path refers to, as far as its own text tells. */
   readonly references: (instance: ResourceInstance, path: readonly Step[]) => ReferenceEvidence
+  /**
+   * What an argument that the plan does not know is if its reference can be trusted: the policy document that is all it draws on.
+   * Undefined where there is none. For whoever trusts references only.
+   */
+  readonly valueByReference: (instance: ResourceInstance, path: readonly Step[]) => Value | undefined
   /** The attributes by which others name an instance of a type: ids, ARNs, names. */
   readonly identifyingAttributes: (type: string) => readonly string[]
   /** Why instances of a type may be missing from the plan, so that absence proves nothing; undefined when none can be. */

@@ -4,6 +4,7 @@ import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.t
 import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
 import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
+import { documentByReference, isTextArgument } from './by-reference.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
 import { indexDependencies } from './dependencies.ts'
 import { withForms } from './forms.ts'
@@ -114,6 +115,12 @@ export function resolve(
     configured,
     hasReferences: (instance, path) => refersAtPath(instance, path, (place) => plannedAt(instance, place)),
     references: (instance, path) => evidenceOf(sources().referencesOf(instance, path)),
+    valueByReference: (instance, path) => {
+      const planned = valueAt(instance, path)
+      return planned.kind === 'unknown' && isAws(instance) && isTextArgument(instance, path)
+        ? documentByReference(planned, sources().referencesOf(instance, path), attribute)
+        : undefined
+    },
     identifyingAttributes,
     nameScope,
     mayBeMissing: findMissingTypes(plan),
