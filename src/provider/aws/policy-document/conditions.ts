@@ -34,7 +34,9 @@ export function conditionsOf(
   const tests = new Map<string, Map<string, Block[]>>()
   for (const block of blocks) {
     const variables = tests.get(block.test) ?? new Map<string, Block[]>()
-    variables.set(block.variable, [...(variables.get(block.variable) ?? []), block])
+    const group = variables.get(block.variable)
+    if (group === undefined) variables.set(block.variable, [block])
+    else group.push(block)
     tests.set(block.test, variables)
   }
   const entries = new Map<string, Value>()

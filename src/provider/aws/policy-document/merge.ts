@@ -38,11 +38,15 @@ function greaterVersion(before: Text, after: Text, unknown: MakeUnknown): Text {
   ]
 }
 
+/** More unknown sids than this are not compared one by one. */
+const MANY = 200
+
 type Statements = Pick<PolicyDocument, 'statements' | 'isOrdered' | 'rest'>
 
 /** INVARIANT: no two statements of `base` have the same known sid, for it is a merged document itself. */
 function mergeStatements(base: Statements, next: Statements, unknown: MakeUnknown): Statements {
-  if (next.rest !== undefined) return mergeOpen(base, next, next.rest, unknown)
+  const further = next.rest ?? tooManySids([...base.statements, ...next.statements], unknown)
+  if (further !== undefined) return mergeOpen(base, next, further, unknown)
   const statements = [...base.statements]
   const places = new Map<string, number>()
   const undecided = new Set<number>()
@@ -87,6 +91,16 @@ function mergeStatements(base: Statements, next: Statements, unknown: MakeUnknow
     }
   }
   return { statements, isOrdered, ...(base.rest === undefined ? {} : { rest: base.rest }) }
+}
+
+function tooManySids(statements: readonly Statement[], unknown: MakeUnknown): Unknown | undefined {
+  const open = statements.filter(({ sid }) => wholeText(sid) === undefined)
+  if (open.length <= MANY) return undefined
+  return unknown(
+    'Statement',
+    open.map(({ sid }) => stringOf(sid)),
+    { because: 'too many of its sids are unknown' },
+  )
 }
 
 /** Statements that nobody knows may replace every other that has a sid. */

@@ -31,7 +31,11 @@ export function principalsOf(
   if (value.rest !== undefined) return open(value.elements.length > 0 ? SOMETHING : {})
   if (blocks.length < value.elements.length) return open(SOMETHING)
   const types = new Map<string, Block[]>()
-  for (const block of blocks) types.set(block.type, [...(types.get(block.type) ?? []), block])
+  for (const block of blocks) {
+    const group = types.get(block.type)
+    if (group === undefined) types.set(block.type, [block])
+    else group.push(block)
+  }
   const entries = new Map<string, Value>()
   for (const [type, group] of [...types].sort(([a], [b]) => compareBytes(a, b))) {
     const identifiers = identifiersOf(group, version, `${place}.${type}`, unknown)
