@@ -170,6 +170,8 @@ function mask(
       const isText = /documents$/.test(path)
       const elements = json.map((element, index) => visit(element, `${path}[${index}]`, isText))
       const form = /!|documents$|statement$|values$/.test(path) ? ('tuple' as const) : ('set' as const)
+      const [first] = json
+      if (form === 'set' && first !== undefined && draw() < rate) elements.push(visit(first, `${path}[+]`))
       const kept = Math.floor((elements.length * draw()) / 100)
       const isOpen = draw() < rate && !path.includes('!')
       return isOpen
