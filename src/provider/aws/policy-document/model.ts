@@ -27,12 +27,12 @@ export interface Statement {
 export type MakeUnknown = (place: string, from: readonly Value[], facts?: Partial<Unknown>) => Unknown
 
 /** The members of an object: what is absent is left out, and what may be absent leaves it open which there are. */
-export function objectOf(
-  members: readonly (readonly [name: string, value: Value])[],
-  rest?: Unknown,
-): { readonly members: ReadonlyMap<string, Value>; readonly rest?: Unknown } {
+export function objectOf(members: readonly (readonly [name: string, value: Value])[]): {
+  readonly members: ReadonlyMap<string, Value>
+  readonly rest?: Unknown
+} {
   const present = new Map<string, Value>()
-  let open = rest
+  let open: Unknown | undefined
   for (const [name, value] of members) {
     if (value.kind === 'absent') continue
     if (value.kind === 'unknown' && !isThere(value.unknown)) open ??= value.unknown
@@ -73,6 +73,6 @@ export function textMember(text: Text): Value {
   if (isNonEmpty(text)) return stringOf(text)
   const [first] = text.filter((part) => typeof part !== 'string')
   if (first === undefined) return stringOf(text)
-  const { nonNull: _nonNull, ...open } = first
+  const { nonNull: _nonNull, shape: _shape, ...open } = first
   return { kind: 'unknown', unknown: open }
 }

@@ -96,25 +96,21 @@ function hasDuplicateSids(documents: readonly PolicyDocument[]): boolean {
 }
 
 function decodedDocument(document: PolicyDocument, unknown: MakeUnknown): MapValue {
-  const { version, id, statements, isOrdered, rest } = document
-  const elements = statements.map(decodedStatement)
-  const list: Value =
-    rest !== undefined && elements.length === 0
-      ? { kind: 'unknown', unknown: unknown('Statement', [{ kind: 'unknown', unknown: rest }]) }
-      : elements.length === 0
-        ? ABSENT
-        : {
-            kind: 'list',
-            form: isOrdered ? 'tuple' : 'set',
-            elements,
-            ...(rest === undefined ? {} : { rest }),
-          }
-  const { members, rest: open } = objectOf([
-    ['Version', textMember(version)],
-    ['Id', textMember(id)],
-    ['Statement', list],
+  const { members, rest } = objectOf([
+    ['Version', textMember(document.version)],
+    ['Id', textMember(document.id)],
+    ['Statement', statementList(document, unknown)],
   ])
-  return { kind: 'map', form: 'object', entries: members, ...(open === undefined ? {} : { rest: open }) }
+  return { kind: 'map', form: 'object', entries: members, ...(rest === undefined ? {} : { rest }) }
+}
+
+/** The statements, which are left out where there is none; an unknown where there may be some. */
+function statementList({ statements, isOrdered, rest }: PolicyDocument, unknown: MakeUnknown): Value {
+  const elements = statements.map(decodedStatement)
+  const list = { kind: 'list', form: isOrdered ? 'tuple' : 'set', elements } as const
+  if (rest === undefined) return elements.length === 0 ? ABSENT : list
+  if (elements.length > 0) return { ...list, rest }
+  return { kind: 'unknown', unknown: unknown('Statement', [{ kind: 'unknown', unknown: rest }]) }
 }
 
 function decodedStatement({ members, rest }: Statement): Value {
