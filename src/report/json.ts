@@ -58,14 +58,15 @@ function planAsJson(plan: PlanSummary): unknown {
 }
 
 function summarize(results: readonly Result[]): unknown {
-  const count = (wanted: Status): number => results.filter(({ status }) => status === wanted).length
+  const count = (wanted: Status): number =>
+    results.filter(({ status, waiver }) => status === wanted && waiver === undefined).length
   return {
     pass: count('pass'),
     fail: count('fail'),
     unknown: count('unknown'),
     error: count('error'),
     notApplicable: count('not-applicable'),
-    waived: 0,
+    waived: results.filter(({ waiver }) => waiver !== undefined).length,
   }
 }
 
@@ -89,10 +90,14 @@ function resultAsJson(result: Result, all: boolean): unknown {
     notes: result.notes,
     error: error === undefined ? undefined : { code: error.code, message: error.message, help: error.help },
     fix: quiet ? undefined : result.fix,
-    waiver: null,
+    waiver: result.waiver === undefined ? null : waiverAsJson(result.waiver),
     location: location === undefined ? undefined : placeAsJson(location),
     fingerprint: fingerprint(result),
   }
+}
+
+function waiverAsJson({ owner, reason, ticket, expires, location }: NonNullable<Result['waiver']>): unknown {
+  return { owner, reason, ticket, expires: expires.value, location: placeAsJson(location) }
 }
 
 function leafAsJson(leaf: Leaf): unknown {
