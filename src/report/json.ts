@@ -1,4 +1,4 @@
-import type { Location } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Leaf, PlanSummary, Report, Result, Status } from '../evaluate/result.ts'
 import { valueAsJson } from '../plan/print-value.ts'
 import { type Basis, basisOf, type Value } from '../plan/value.ts'
@@ -33,15 +33,19 @@ export function json(report: Report, { all }: FormatOptions): string {
       controls,
       matched,
     })),
-    diagnostics: report.diagnostics.map(({ code, severity, message, help, location }) => ({
-      code,
-      severity,
-      message,
-      help,
-      location: location === undefined ? undefined : placeAsJson(location),
-    })),
+    diagnostics: report.diagnostics.map(diagnosticAsJson),
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+export function diagnosticAsJson({ code, severity, message, help, location }: Diagnostic): unknown {
+  return {
+    code,
+    severity,
+    message,
+    help,
+    location: location === undefined ? undefined : placeAsJson(location),
+  }
 }
 
 function planAsJson(plan: PlanSummary): unknown {
