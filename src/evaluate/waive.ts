@@ -4,7 +4,6 @@ import { matchesGlob } from '../plan/glob.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { type Day, hasExpired, type Waiver } from '../policy/waiver.ts'
 import type { Resolution } from '../resolve/resolution.ts'
-import type { Answer } from './answer.ts'
 import { equal } from './equality.ts'
 import { literal } from './operand.ts'
 import type { Result } from './result.ts'
@@ -82,13 +81,23 @@ function refusalOf(
   const { owner, expires, value } = waiver
   if (hasExpired(waiver, today)) return `the waiver of ${owner} ended on ${expires.value}`
   if (value === undefined) return undefined
-  const wanted = literal(value.equals)
-  const answers = subjects.map(
-    (instance): Answer => equal(resolution.valueAt(instance, value.path.steps), wanted),
-  )
-  if (answers.length > 0 && answers.every(({ kind }) => kind === 'true')) return undefined
-  const state = answers.some(({ kind }) => kind === 'unknown') ? 'is not known' : 'is another value now'
-  return `the waiver of ${owner} does not apply: \`${value.path.text}\` ${state}`
+  const states = subjects.map((instance) => compareValue(value, instance, resolution))
+  if (states.length > 0 && states.every((state) => state === 'the same')) return undefined
+  const state = states.find((found) => found !== 'the same') ?? 'of nothing'
+  return `the waiver of ${owner} does not apply: \`${value.path.text}\` is ${state}`
+}
+
+/** A misspelt attribute is no null. */
+function compareValue(
+  { path, equals }: NonNullable<Waiver['value']>,
+  instance: ResourceInstance,
+  resolution: Resolution,
+): 'the same' | 'another value now' | 'not known' | 'no attribute of it' {
+  const [name] = path.steps
+  if (resolution.attribute(instance, String(name)).kind === 'absent') return 'no attribute of it'
+  const same = equal(resolution.valueAt(instance, path.steps), literal(equals))
+  if (same.kind === 'true') return 'the same'
+  return same.kind === 'unknown' ? 'not known' : 'another value now'
 }
 
 function isAbout(waiver: Waiver, result: Result, subjects: readonly ResourceInstance[]): boolean {

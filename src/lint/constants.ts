@@ -17,6 +17,9 @@ export interface Domain {
   readonly most?: number
 }
 
+/** What is not present. */
+const NOTHING: Json = [null, '', [], {}]
+
 /** The operators of a test that must all hold, as far as their other side is constant. */
 export function constantsOf(test: Test): readonly Constant[] {
   switch (test.kind) {
@@ -24,6 +27,8 @@ export function constantsOf(test: Test): readonly Constant[] {
       return test.tests.flatMap(constantsOf)
     case 'operator':
       return test.operand.kind === 'literal' ? [{ operator: test.operator, value: test.operand.value }] : []
+    case 'present':
+      return [{ operator: test.expected ? 'not_in' : 'in', value: NOTHING }]
     default:
       return []
   }
@@ -66,9 +71,10 @@ function valuesOf({ operator, value }: Constant): readonly Json[] | undefined {
   return operator === 'in' && isArray(value) ? value : undefined
 }
 
-/** By the evaluator's own operators: what lint and a run say of a value is the same. */
+/** By the evaluator's own operators: what lint and a run say of a value is the same. What cannot be asked does not hold. */
 function mayHold({ operator, value }: Constant, candidate: Json): boolean {
-  return OPERATORS[operator](literal(candidate), literal(value)).kind !== 'false'
+  const { kind } = OPERATORS[operator](literal(candidate), literal(value))
+  return kind === 'true' || kind === 'unknown'
 }
 
 function isIn(value: Json, domain: Domain | undefined): boolean {

@@ -32,6 +32,10 @@ function claimOf(condition: Condition): Claim {
     const { text, isDenied } = claimOf(condition.term)
     return { text, isDenied: !isDenied }
   }
+  if (condition.kind === 'all' || condition.kind === 'any') {
+    const [only] = condition.terms
+    if (only !== undefined && condition.terms.length === 1) return claimOf(only)
+  }
   if (condition.kind !== 'test') return { text: print(condition), isDenied: false }
   const { test, isDenied } = affirm(condition.test)
   return { text: print({ ...condition, test }), isDenied }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { test } from 'tap'
 import { type CheckInput, check } from '../../src/check.ts'
 import type { Report } from '../../src/evaluate/result.ts'
@@ -175,7 +177,8 @@ test('while a value holds', (t) => {
     ['{ path: size, equals: "1" }', undefined],
     ['{ path: size, equals: 2 }', 'is another value now'],
     ['{ path: kms_key_id, equals: "" }', 'is another value now'],
-    ['{ path: no_such_thing, equals: 1 }', 'is another value now'],
+    ['{ path: no_such_thing, equals: 1 }', 'is no attribute of it'],
+    ['{ path: no_such_thing, equals: null }', 'is no attribute of it'],
   ]
   for (const [value, refusal] of rows) {
     const report = run(waiver('bad', `, value: ${value}`))
@@ -258,5 +261,27 @@ test('every format shows what is waived', (t) => {
   t.match(text, /0 failures, 1 unknown, 4 passes, 1 waived/)
   t.match(text, /nothing blocks, but 1 result is unknown and 1 result is waived/)
   t.notMatch(text, /FAIL/)
+  t.end()
+})
+
+test('what stands in a waiver cannot forge the report', (t) => {
+  const forged = waiver('bad').replace('sandbox', '"x\\e[31m\\n::error::y\\u202e"')
+  const options = { color: false, width: 100, all: true, verbose: true }
+  const report = run(forged)
+  t.equal(report.results.filter(({ waiver: found }) => found !== undefined).length, 1)
+  t.notMatch(human(report, options), /[\u001b\u202e]|^::/m)
+  t.end()
+})
+
+test('the report schema describes waivers', (t) => {
+  const schema = JSON.parse(
+    readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8'),
+  )
+  const isReport = new Ajv2020({ strict: true }).compile(schema)
+  const options = { color: false, width: 100, all: false, verbose: false }
+  const document = JSON.parse(json(run(waiver('bad')), options))
+  t.ok(isReport(document))
+  document.results.find((result: { waiver: unknown }) => result.waiver !== null).waiver.owner = null
+  t.notOk(isReport(document))
   t.end()
 })
