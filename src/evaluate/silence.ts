@@ -7,8 +7,7 @@ import { HOLDS_OF_NOTHING } from './truth.ts'
 const IDLE: readonly string[] = [
   'unused-parameter',
   'unused-definition',
-  'unknown-parameter',
-  'unknown-rule',
+  'unused-argument',
   'waiver-unused',
   'waiver-expired',
 ]

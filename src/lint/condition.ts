@@ -3,7 +3,7 @@ import type { Condition, ElementCondition, Relation } from '../policy/condition.
 import { areContradictory, constantsOf } from './constants.ts'
 import { type Context, enterResource } from './context.ts'
 import { siteOfMatch, siteOfTypes } from './match.ts'
-import { findOpposite } from './opposites.ts'
+import { findOpposite, saySame } from './opposites.ts'
 import { follow } from './path.ts'
 import { factsAt } from './site.ts'
 import { checkInterpolations, checkNumberTest, checkTest, reportNever } from './test.ts'
@@ -35,6 +35,13 @@ export function checkCondition(condition: Condition, context: Context): void {
       checkCondition(condition.when, context)
       checkCondition(condition.then, context)
       if (condition.otherwise !== undefined) checkCondition(condition.otherwise, context)
+      else if (saySame(condition.when, condition.then)) {
+        problems.error(
+          'condition-never-false',
+          condition.then.at,
+          'this can never be false: `then` asks what `when` has said',
+        )
+      }
       return
     case 'test': {
       const { path, test, at } = condition

@@ -4,6 +4,7 @@ import { collectProblems, type Problems, sortByPlace } from '../validate/problem
 import { checkCondition } from './condition.ts'
 import { type Context, enterResource } from './context.ts'
 import { siteOfMatch } from './match.ts'
+import { saySame } from './opposites.ts'
 import { checkInterpolations } from './test.ts'
 
 /**
@@ -26,6 +27,17 @@ function checkRule({ match, when, require, forbid, message }: Rule, problems: Pr
     if (condition !== undefined) checkCondition(condition, context)
   }
   checkInterpolations(message.parts, context)
+  if (when !== undefined && require !== undefined && saySame(when, require)) {
+    problems.error(
+      'condition-never-false',
+      require.at,
+      'this can never be false: the rule applies only where it holds',
+      '`when` says what the rule is about, `require` what must hold there',
+    )
+  }
+  if (require !== undefined && forbid !== undefined && saySame(require, forbid)) {
+    problems.error('condition-never-true', forbid.at, 'the rule can never pass: it forbids what it requires')
+  }
 }
 
 /** A definition is read wherever it is used: what is wrong with it is said once. */

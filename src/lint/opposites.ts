@@ -27,6 +27,12 @@ export function findOpposite(terms: readonly Condition[]): Condition | undefined
   return undefined
 }
 
+/** Whether two conditions say the same, in whatever words. */
+export function saySame(a: Condition, b: Condition): boolean {
+  const [first, second] = [claimOf(a), claimOf(b)]
+  return first.text === second.text && first.isDenied === second.isDenied
+}
+
 function claimOf(condition: Condition): Claim {
   if (condition.kind === 'not') {
     const { text, isDenied } = claimOf(condition.term)

@@ -153,6 +153,12 @@ const WRONG: readonly (readonly [string, string])[] = [
   [bucket('bucket: { matches: ".*" }'), 'warning condition-vacuous matches'],
   [bucket('bucket: { starts_with: "" }'), 'warning condition-vacuous starts_with'],
   [bucket('bucket: { like: "*" }'), 'warning condition-vacuous like'],
+  ['match: aws_s3_bucket, when: { bucket: a }, require: { bucket: a }', 'error condition-never-false bucket'],
+  [
+    'match: aws_s3_bucket, require: { bucket: a }, forbid: { not: { bucket: { not_equals: a } } }',
+    'error condition-never-true not',
+  ],
+  [bucket('when: { bucket: a }, then: { bucket: { equals: a } }'), 'error condition-never-false bucket'],
   // Relations
   [
     on('aws_lb', 'refers_to: { type: aws_subnet, through: subnets }'),
@@ -238,6 +244,8 @@ const RIGHT: readonly string[] = [
   bucket('bucket: { in: [a, b], not_equals: a }'),
   bucket('tags: { length: { gte: 1 } }, versioning: { length: { gte: 1 } }'),
   bucket('tags: { contains_any: [a], contains_none: [b] }'),
+  'match: aws_s3_bucket, when: { bucket: a }, require: { bucket_prefix: a }, forbid: { bucket: b }',
+  bucket('when: { bucket: a }, then: { bucket: a }, else: { bucket: b }'),
   on('aws_lb', 'refers_to: { type: aws_subnet, through: subnets, quantifier: some }'),
   on('aws_subnet', 'referred_by: { type: aws_lb, through: subnets }'),
   bucket(
