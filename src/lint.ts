@@ -36,7 +36,7 @@ export function lint(input: LintInput): readonly Diagnostic[] {
   const { configuration } = input
   const readings = input.policies.map(({ file, text }) => readPolicy(text, file))
   const policies = readings.flatMap(({ policy }) => policy ?? [])
-  const isWhole = policies.length === input.policies.length
+  const isWhole = policies.length > 0 && policies.length === input.policies.length
   const found = [
     ...readings.flatMap(({ diagnostics }) => diagnostics),
     ...checkPolicySet(policies),

@@ -23,16 +23,7 @@ export interface LoadedLintInput {
  * cannot be read does not keep the others from being looked at. Throws a DiagnosticError where there is nothing to look at.
  */
 export async function loadLintInput(args: Arguments, environment: Environment): Promise<LoadedLintInput> {
-  const diagnostics: Diagnostic[] = []
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof DiagnosticError)) throw error
-      diagnostics.push(...error.diagnostics)
-      return undefined
-    }
-  }
+  const { diagnostics, attempt } = collectDiagnostics()
   const given = await sortFiles(args.positionals, environment)
   const named = [...given.policies, ...args.values('policy')]
   const isConfigured = args.value('config') !== undefined || given.configuration !== undefined
@@ -46,14 +37,15 @@ export async function loadLintInput(args: Arguments, environment: Environment): 
   if (named.length === 0 && waivers.length === 0 && file === undefined && diagnostics.length === 0) {
     throw new DiagnosticError(nothingToLint())
   }
+  const read = (names: readonly string[], from: string) => loadEach(names, from, environment, attempt)
   const chosen = (configuration.policies ?? []).map(({ value }) => value)
-  const policies = await attempt(async () => {
-    if (named.length > 0) return loadNamedPolicies(named, environment.cwd, environment)
-    return configured === undefined ? [] : loadNamedPolicies(chosen, folder, environment)
-  })
+  const unread = configured === undefined && named.length === 0
+  const policies = unread
+    ? []
+    : await (named.length > 0 ? read(named, environment.cwd) : read(chosen, folder))
   return {
     input: {
-      policies: policies ?? [],
+      policies,
       configuration: {
         ...configuration,
         strict: configuration.strict || args.has('strict'),
@@ -63,12 +55,41 @@ export async function loadLintInput(args: Arguments, environment: Environment): 
       waivers,
       today: environment.now.toISOString().slice(0, 10),
     },
-    files: [
-      ...(file === undefined ? [] : [file]),
-      ...[...(policies ?? []), ...waivers].map((one) => one.file),
-    ],
+    files: [...(file === undefined ? [] : [file]), ...[...policies, ...waivers].map((one) => one.file)],
     diagnostics: [...diagnostics, ...(configured?.diagnostics ?? [])],
   }
+}
+
+/** Goes on where something cannot be read, and keeps what is wrong with it. */
+type Attempt = <T>(work: () => Promise<T>) => Promise<T | undefined>
+
+function collectDiagnostics(): { readonly diagnostics: readonly Diagnostic[]; readonly attempt: Attempt } {
+  const diagnostics: Diagnostic[] = []
+  const attempt: Attempt = async (work) => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error
+      diagnostics.push(...error.diagnostics)
+      return undefined
+    }
+  }
+  return { diagnostics, attempt }
+}
+
+/** Name by name, and no file twice; without names every shipped policy. */
+async function loadEach(
+  names: readonly string[],
+  folder: string,
+  environment: Environment,
+  attempt: Attempt,
+): Promise<readonly TextFile[]> {
+  const policies = new Map<string, TextFile>()
+  for (const some of names.length === 0 ? [[]] : names.map((name) => [name])) {
+    const found = await attempt(() => loadNamedPolicies(some, folder, environment))
+    for (const policy of found ?? []) policies.set(policy.file, policy)
+  }
+  return [...policies.values()]
 }
 
 type Configured = Omit<Awaited<ReturnType<typeof loadConfiguration>>, 'folder'> & { readonly folder?: string }

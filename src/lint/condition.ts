@@ -1,7 +1,7 @@
 import { isTolerant } from '../evaluate/test.ts'
 import type { Condition, ElementCondition, Relation } from '../policy/condition.ts'
 import { areContradictory, constantsOf } from './constants.ts'
-import { type Context, enterResource } from './context.ts'
+import { type Context, enterResource, guarded } from './context.ts'
 import { siteOfMatch, siteOfTypes } from './match.ts'
 import { findOpposite, saySame } from './opposites.ts'
 import { follow } from './path.ts'
@@ -18,7 +18,7 @@ export function checkCondition(condition: Condition, context: Context): void {
       return
     }
     case 'any': {
-      for (const term of condition.terms) checkCondition(term, context)
+      for (const term of condition.terms) checkCondition(term, guarded(context))
       const opposite = findOpposite(condition.terms)
       if (opposite === undefined) return
       problems.error(
@@ -33,8 +33,8 @@ export function checkCondition(condition: Condition, context: Context): void {
       return
     case 'when':
       checkCondition(condition.when, context)
-      checkCondition(condition.then, context)
-      if (condition.otherwise !== undefined) checkCondition(condition.otherwise, context)
+      checkCondition(condition.then, guarded(context))
+      if (condition.otherwise !== undefined) checkCondition(condition.otherwise, guarded(context))
       else if (saySame(condition.when, condition.then)) {
         problems.error(
           'condition-never-false',

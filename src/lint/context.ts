@@ -10,6 +10,8 @@ export interface Context {
   readonly instance: Site | undefined
   /** `self` and the names that `as` has bound. */
   readonly bound: ReadonlyMap<string, Site | undefined>
+  /** Another condition may keep this one from being asked, or from mattering. */
+  readonly isGuarded: boolean
 }
 
 /** Goes into other resources; `as` is the name that each of them gets. */
@@ -20,4 +22,8 @@ export function enterResource(context: Context, site: Site | undefined, as?: str
 /** Goes into an element of the value in hand. */
 export function enterElement(context: Context, here: Site | undefined, as?: string): Context {
   return { ...context, here, bound: as === undefined ? context.bound : new Map(context.bound).set(as, here) }
+}
+
+export function guarded(context: Context): Context {
+  return context.isGuarded ? context : { ...context, isGuarded: true }
 }

@@ -3,6 +3,7 @@ import type { Policy, Rule } from '../policy/policy.ts'
 import { collectProblems, type Problems, sortByPlace } from '../validate/problems.ts'
 import { checkCondition } from './condition.ts'
 import { type Context, enterResource } from './context.ts'
+import { checkExample } from './examples.ts'
 import { siteOfMatch } from './match.ts'
 import { saySame } from './opposites.ts'
 import { checkInterpolations } from './test.ts'
@@ -19,14 +20,22 @@ export function lintPolicies(policies: readonly Policy[]): readonly Diagnostic[]
   })
 }
 
-function checkRule({ match, when, require, forbid, message }: Rule, problems: Problems): void {
+function checkRule({ match, when, require, forbid, message, examples }: Rule, problems: Problems): void {
   const site = siteOfMatch(match, problems)
-  const nowhere: Context = { problems, here: undefined, instance: undefined, bound: new Map() }
+  const nowhere: Context = {
+    problems,
+    here: undefined,
+    instance: undefined,
+    bound: new Map(),
+    isGuarded: false,
+  }
   const context = enterResource(nowhere, site, 'self')
   for (const condition of [match.where, when, require, forbid]) {
-    if (condition !== undefined) checkCondition(condition, context)
+    const isGuarded = when !== undefined && condition !== match.where && condition !== when
+    if (condition !== undefined) checkCondition(condition, { ...context, isGuarded })
   }
   checkInterpolations(message.parts, context)
+  for (const example of examples) checkExample(example, problems)
   if (when !== undefined && require !== undefined && saySame(when, require)) {
     problems.error(
       'condition-never-false',

@@ -61,7 +61,9 @@ export function siteOfTypes(
     if (found[index]?.length === 0 && type.startsWith(PREFIX)) reportType(type, mode, at, problems)
   }
   const isTold = found.every((names, index) => names.length > 0 && types[index]?.startsWith(PREFIX) === true)
-  return isTold ? { types: [...new Set(found.flat())], mode, path: [] } : undefined
+  return isTold
+    ? { types: [...new Set(found.flat())], mode, path: [], isListed: !types.some(isGlob) }
+    : undefined
 }
 
 function reportType(type: string, mode: SchemaMode, at: Location, problems: Problems): void {

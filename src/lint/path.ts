@@ -65,9 +65,29 @@ function walk(start: Site, path: Path, at: Location, tolerant: boolean, context:
       reportStep(site, step, path, at, tolerant, context)
       return undefined
     }
+    if (types.length < site.types.length) reportSome(site, types, path, at, tolerant, context)
     site = { ...site, types, path: next }
   }
   return site
+}
+
+/** A run answers `error` for instances of the types that lack it, unless something keeps the question from being asked. */
+function reportSome(
+  { types, isListed }: Site,
+  having: readonly string[],
+  path: Path,
+  at: Location,
+  tolerant: boolean,
+  { problems, isGuarded }: Context,
+): void {
+  const lacking = types.filter((type) => !having.includes(type))
+  if (tolerant || isGuarded || !isListed) return
+  problems.warning(
+    'no-such-attribute',
+    at,
+    `${enumerate(lacking, 'and')} ${lacking.length === 1 ? 'has' : 'have'} no ${quote(path.text)}, and this asks it of each of the types`,
+    'ask it of those that have it: `when: { $type: … }`',
+  )
 }
 
 function reportStep(

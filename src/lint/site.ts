@@ -10,6 +10,8 @@ export interface Site {
   readonly types: readonly string[]
   readonly mode: SchemaMode
   readonly path: readonly Step[]
+  /** The policy names each of the types, without wildcards. */
+  readonly isListed: boolean
 }
 
 /** What stands at a site, type by type; undefined where one of them is untold. */

@@ -27,7 +27,13 @@ export function lintWaivers(waivers: readonly Waiver[], policies: readonly Polic
     if (value === undefined) continue
     const types = meant.flatMap(({ match }) => match.types)
     const site = siteOfTypes(types, meant[0]?.match.mode ?? 'managed', value.location, collectProblems())
-    follow(value.path, value.location, false, { problems, here: site, instance: site, bound: new Map() })
+    follow(value.path, value.location, false, {
+      problems,
+      here: site,
+      instance: site,
+      bound: new Map(),
+      isGuarded: true,
+    })
   }
   return sortByPlace(problems.diagnostics)
 }

@@ -59,6 +59,9 @@ test('errors exit with 2 and warnings with 0, unless --strict', async (t) => {
   const all = await runCommand(['lint', 'good.yaml', '-p', 'broken.yaml', '-p', 'nowhere.yaml'], { cwd })
   t.equal(all.code, 2)
   t.match(all.stdout, /file-not-found/)
+  t.match(all.stdout, /at broken\.yaml:1:/)
+  t.match(all.stdout, /2 errors in 2 files/)
+  t.match((await runCommand(['lint', '.', 'good.yaml', '-p', '*.yaml'], { cwd })).stdout, / in 4 files/)
 })
 
 test('for programs', async (t) => {

@@ -64,6 +64,14 @@ const WRONG: readonly (readonly [string, string])[] = [
   ],
   ['match: { type: [aws_lb, aws_alb] }, require: { nam: x }', 'error no-such-attribute nam'],
   ['match: { type: "aws_s3_bucket_*" }, require: { buckt: x }', 'error no-such-attribute buckt'],
+  [
+    'match: { type: [aws_lb, aws_lb_listener] }, require: { internal: true }',
+    'warning no-such-attribute internal',
+  ],
+  [
+    'match: aws_s3_bucket, require: { bucket: x }, examples: [{ pass: p, resources: { aws_s3_bucket.a: { buckt: x } } }]',
+    'warning no-such-attribute pass',
+  ],
   // Operators
   [trail('enable_logging: { present: true }'), 'error operator-cannot-apply present'],
   [on('aws_db_instance', 'allocated_storage: { present: true }'), 'error operator-cannot-apply present'],
@@ -231,7 +239,7 @@ const RIGHT: readonly string[] = [
   on('google_storage_bucket', 'name: x, versioning: { some: { enabled: true } }'),
   on('awscc_s3_bucket', 'anything: x'),
   on('"*"', 'tags: { present: true }'),
-  'match: { type: [aws_lb, aws_lb_listener] }, require: { port: 443 }',
+  'match: { type: [aws_lb, aws_lb_listener] }, require: { arn: x }',
   'match: { type: "aws_s3_bucket_*" }, require: { bucket: x }',
   'match: { type: aws_s3_bucket, address: "**.*.*" }, require: { bucket: x }',
   'match: { type: "aws_s3_*", address: "module.a[*].aws_s3_bucket.x" }, require: { bucket: x }',
@@ -244,6 +252,9 @@ const RIGHT: readonly string[] = [
   bucket('bucket: { in: [a, b], not_equals: a }'),
   bucket('tags: { length: { gte: 1 } }, versioning: { length: { gte: 1 } }'),
   bucket('tags: { contains_any: [a], contains_none: [b] }'),
+  'match: { type: [aws_lb, aws_lb_listener] }, when: { $type: aws_lb }, require: { internal: true }',
+  'match: { type: [aws_lb, aws_lb_listener] }, require: { any: [{ internal: true }, { port: 443 }], name: { present: true } }',
+  'match: { type: "aws_lb*" }, require: { internal: true }',
   'match: aws_s3_bucket, when: { bucket: a }, require: { bucket_prefix: a }, forbid: { bucket: b }',
   bucket('when: { bucket: a }, then: { bucket: a }, else: { bucket: b }'),
   on('aws_lb', 'refers_to: { type: aws_subnet, through: subnets, quantifier: some }'),
