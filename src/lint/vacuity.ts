@@ -34,7 +34,7 @@ export function checkVacuity(
       `\`${operator}: ${value === '' ? '""' : value}\` says the same of every text`,
       'to ask whether there is one write `present: true`',
     )
-  } else if (isPattern && MATCHES_NONE.test(value)) {
+  } else if (isPattern && matchesNone(value)) {
     problems.error(
       'condition-vacuous',
       at,
@@ -49,10 +49,13 @@ const EMPTY_HOLDS: readonly string[] = ['not_in', 'contains_all', 'contains_none
 const TAKES_ALL: { readonly [operator: string]: readonly string[] } = {
   starts_with: [''],
   ends_with: [''],
-  contains: [''],
   like: ['*', '**'],
 }
 
-const MATCHES_ALL = /^\^?(?:\.\*)?\$?$/
-/** Only of patterns without groups, classes, alternatives and flags, where it is certain. */
-const MATCHES_NONE = /^[^()[\]|\\]*(?:\$[\w/-]|[\w/-]\^)[^()[\]|\\]*$/
+/** `^$` is not among them, nor `^.*$`, which a line break keeps from matching. */
+const MATCHES_ALL = /^(?:\^|\$|\^?\.\*|\.\*\$)?$/
+
+/** Something must follow the end or precede the beginning; only of patterns that are so plain that it is certain. */
+function matchesNone(pattern: string): boolean {
+  return !/[()[\]|\\]/.test(pattern) && /\$[\w/-](?![*?{])|[\w/-]\^/.test(pattern)
+}

@@ -167,6 +167,8 @@ const WRONG: readonly (readonly [string, string])[] = [
     'error condition-never-true not',
   ],
   [bucket('when: { bucket: a }, then: { bucket: { equals: a } }'), 'error condition-never-false bucket'],
+  [bucket('bucket: { not_matches: "" }'), 'warning condition-vacuous not_matches'],
+  [bucket('bucket: { matches: "a^b" }'), 'error condition-vacuous matches'],
   // Relations
   [
     on('aws_lb', 'refers_to: { type: aws_subnet, through: subnets }'),
@@ -244,6 +246,12 @@ const RIGHT: readonly string[] = [
   'match: { type: aws_s3_bucket, address: "**.*.*" }, require: { bucket: x }',
   'match: { type: "aws_s3_*", address: "module.a[*].aws_s3_bucket.x" }, require: { bucket: x }',
   'match: { type: aws_caller_identity, mode: data, actions: [read] }, require: { account_id: x }',
+  bucket('bucket: { matches: "^$" }'),
+  bucket('bucket: { matches: "^.*$" }'),
+  bucket('bucket: { matches: "logs$x*" }'),
+  bucket('bucket: { matches: "[$a]|$x" }'),
+  bucket('bucket: { matches: "cost\\\\$a" }'),
+  on('aws_lb', 'subnets: { contains: "" }'),
   bucket('any: [{ bucket: a }, { bucket: b }, { not: { bucket: c } }]'),
   bucket(
     'all: [{ bucket: { starts_with: a } }, { bucket: { starts_with: ab } }, { bucket: { ends_with: c } }]',
