@@ -4,9 +4,11 @@ import { enforcementOf } from './evaluate/enforcement.ts'
 import { type EvaluationOptions, evaluate } from './evaluate/evaluate.ts'
 import { literal } from './evaluate/operand.ts'
 import type { Report } from './evaluate/result.ts'
+import { reportWaivers, type WaiverUse, waive } from './evaluate/waive.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Configuration } from './policy/configuration.ts'
 import type { Policy } from './policy/policy.ts'
+import type { Waiver } from './policy/waiver.ts'
 import { resolvePlan } from './resolve/plan.ts'
 import { resolve } from './resolve/resolve.ts'
 import { checkEnforcement } from './validate/configuration-file.ts'
@@ -14,6 +16,8 @@ import { resolveParameters } from './validate/parameters.ts'
 import { readPlanDocument } from './validate/plan-document.ts'
 import { readPolicy } from './validate/policy-file.ts'
 import { checkPolicySet } from './validate/policy-set.ts'
+import { readWaivers } from './validate/waiver-file.ts'
+import { checkWaivers } from './validate/waiver-set.ts'
 import { VERSION } from './version.ts'
 
 /** What a run judges, and by what. All of it is data: nothing here reads a file, a clock or the environment. */
@@ -21,6 +25,8 @@ export interface CheckInput {
   readonly plans: readonly PlanInput[]
   readonly policies: readonly { readonly file: string; readonly text: string }[]
   readonly configuration: Configuration
+  /** The waiver file, and the day that decides what has expired, in UTC: `2026-01-31`. */
+  readonly waivers?: { readonly file: string; readonly text: string; readonly today: string }
   /** Accept a reference in plan JSON as evidence. */
   readonly trustReferences: boolean
 }
@@ -49,15 +55,22 @@ export function check(input: CheckInput): Report {
     input,
     new Map([...values].map(([name, value]) => [name, literal(value)])),
   )
+  const waiving = usable ? acquireWaivers(input, policies, options.enforcement) : NO_WAIVERS
+  problems.push(...waiving.diagnostics)
   const judged: JudgedPlan[] = []
+  const uses: ReadonlyMap<Waiver, WaiverUse>[] = []
   for (const given of input.plans) {
     const { plan, diagnostics: notes } = acquirePlan(given)
     problems.push(...notes)
     if (plan === undefined) continue
     const resolution = resolve(plan, { context: input.configuration.context })
     problems.push(...resolution.diagnostics)
-    judged.push({ plan, results: usable ? evaluate(plan, resolution, policies, options) : [] })
+    const found = usable ? evaluate(plan, resolution, policies, options) : []
+    const waived = waive(found, plan, resolution, waiving.waivers, waiving.today)
+    judged.push({ plan, results: waived.results })
+    uses.push(waived.uses)
   }
+  problems.push(...reportWaivers(waiving.waivers, uses, waiving.today))
   return composeReport(VERSION, judged, policies, problems, input.configuration)
 }
 
@@ -70,6 +83,28 @@ function readPolicies(files: CheckInput['policies']): {
     policies: readings.flatMap(({ policy }) => policy ?? []),
     diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
   }
+}
+
+interface Waiving {
+  readonly waivers: readonly Waiver[]
+  readonly today: string
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const NO_WAIVERS: Waiving = { waivers: [], today: '', diagnostics: [] }
+
+/** The waivers that hold against these policies. What is wrong with them does not keep the plans from being judged. */
+function acquireWaivers(
+  { waivers: given, configuration }: CheckInput,
+  policies: readonly Policy[],
+  enforcement: EvaluationOptions['enforcement'],
+): Waiving {
+  if (given === undefined) return NO_WAIVERS
+  const { file, text, today } = given
+  const { waivers: read = [], diagnostics } = readWaivers(text, file)
+  const { maxWaiverDays, otherPolicies = false } = configuration
+  const checked = checkWaivers(read, policies, { today, maxWaiverDays, enforcement, otherPolicies })
+  return { waivers: checked.waivers, today, diagnostics: [...diagnostics, ...checked.diagnostics] }
 }
 
 /** One plan that cannot be read does not keep the others from being judged. */

@@ -19,6 +19,8 @@ export async function loadConfiguration(
 ): Promise<{
   readonly configuration: Configuration
   readonly folder: string
+  /** As shown in messages; absent where there is none. */
+  readonly file?: string
   readonly diagnostics: readonly Diagnostic[]
 }> {
   const named = args.value('config')
@@ -34,6 +36,7 @@ export async function loadConfiguration(
   return {
     configuration: await applyArguments(configuration, args, environment),
     folder: dirname(path),
+    file: shown,
     diagnostics,
   }
 }

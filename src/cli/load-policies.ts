@@ -10,7 +10,7 @@ import type { Arguments } from './options.ts'
 const ENDINGS = ['.yaml', '.yml']
 const SHIPPED = 'plangate:'
 
-interface PolicyText {
+export interface PolicyText {
   /** As shown in messages. */
   readonly file: string
   readonly text: string
@@ -46,6 +46,16 @@ export async function loadPolicies(
     files: await readAll(paths, environment),
     diagnostics: sets.length === 0 ? [] : [chosenNote(sets)],
   }
+}
+
+/** The policies that these names mean, from `folder`; without names every shipped one. Throws a DiagnosticError. */
+export async function loadNamedPolicies(
+  names: readonly string[],
+  folder: string,
+  environment: Environment,
+): Promise<readonly PolicyText[]> {
+  const wanted = names.length > 0 ? names : await shippedSets(environment)
+  return readAll(await findAll(wanted, folder, environment), environment)
 }
 
 async function findAll(

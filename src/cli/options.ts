@@ -34,6 +34,11 @@ export const CHECK_OPTIONS: readonly Option[] = [
     multiple: true,
     help: 'advisory, soft-mandatory or hard-mandatory, for one rule',
   },
+  {
+    name: 'waivers',
+    value: 'FILE',
+    help: 'waiver file; without it the one that the configuration names',
+  },
   { name: 'trust-references', help: 'accept a reference in plan JSON as evidence (marked in the report)' },
   {
     name: 'unknown',

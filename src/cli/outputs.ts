@@ -5,7 +5,7 @@ import type { Report } from '../evaluate/result.ts'
 import { nearest } from '../policy/suggest.ts'
 import { FORMATS, type Formatter } from '../report/formats.ts'
 import { type Environment, wantsColor, write } from './environment.ts'
-import type { Arguments } from './options.ts'
+import type { Arguments, Option } from './options.ts'
 
 /** A format, and the file that it goes to; without one it goes to stdout. */
 export interface Output {
@@ -51,6 +51,35 @@ export async function writeOutputs(
     })
     await (file === undefined ? write(stdout, text) : writeWhole(resolve(cwd, file), text))
   }
+}
+
+/** Of the commands that print either text or JSON and can write it to a file. */
+export const TEXT_OUTPUT: Option = {
+  name: 'output',
+  short: 'o',
+  value: 'FORMAT[=FILE]',
+  help: 'human (default) or json; with a file, written there',
+}
+
+export interface TextOutput {
+  readonly format: 'human' | 'json'
+  readonly file?: string
+}
+
+/** Reads `--output human|json[=FILE]`. Throws a DiagnosticError for other formats. */
+export function readTextOutput(args: Arguments): TextOutput {
+  const text = args.value('output') ?? 'human'
+  const at = text.indexOf('=')
+  const format = at === -1 ? text : text.slice(0, at)
+  if (format !== 'human' && format !== 'json') throw noSuchFormat(format, ['human', 'json'])
+  return at === -1 ? { format } : { format, file: text.slice(at + 1) }
+}
+
+/** Writes a text to where an output goes. */
+export function writeText(text: string, { file }: TextOutput, environment: Environment): Promise<void> {
+  return file === undefined
+    ? write(environment.stdout, text)
+    : writeWhole(resolve(environment.cwd, file), text)
 }
 
 /** Reads `--format` of the commands that print either text or JSON. */

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Configuration } from '../policy/configuration.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PlanSummary, Report, Result, RuleSummary } from './result.ts'
+import { demand, reportSilence } from './silence.ts'
 
 /** A plan and what the rules say of it. */
 export interface JudgedPlan {
@@ -13,27 +14,27 @@ export interface JudgedPlan {
 
 /**
  * Puts a run together. Results keep the order of addresses within a plan. `strict` makes errors of what otherwise is only
- * told: rules that matched nothing and plans that are incomplete.
+ * told: what holds of nothing or is used by nothing, and plans that are incomplete.
  */
 export function composeReport(
   toolVersion: string,
   judged: readonly JudgedPlan[],
   policies: readonly Policy[],
   diagnostics: readonly Diagnostic[],
-  { strict, matchedNothing }: Pick<Configuration, 'strict' | 'matchedNothing'>,
+  configuration: Pick<Configuration, 'strict' | 'matchedNothing'>,
 ): Report {
   const results = judged.flatMap(sortByAddress)
   const rules = summarizeRules(policies, results)
-  const silence = [
-    ...(strict ? judged.flatMap(incompletePlan) : []),
-    ...(judged.length > 0 && (strict || matchedNothing === 'error') ? rules.flatMap(reportSilence) : []),
-  ]
   return {
     toolVersion,
     plans: judged.map(({ plan }) => summarizePlan(plan)),
     rules,
     results,
-    diagnostics: [...diagnostics, ...silence],
+    diagnostics: [
+      ...diagnostics.map((diagnostic) => (configuration.strict ? demand(diagnostic) : diagnostic)),
+      ...(configuration.strict ? judged.flatMap(incompletePlan) : []),
+      ...(judged.length === 0 ? [] : reportSilence(rules, results, configuration)),
+    ],
   }
 }
 
@@ -73,18 +74,6 @@ function summarizeRules(policies: readonly Policy[], results: readonly Result[])
       })),
     )
     .sort((a, b) => compareText(a.id, b.id))
-}
-
-function reportSilence(rule: RuleSummary): readonly Diagnostic[] {
-  if (rule.matched > 0) return []
-  return [
-    {
-      code: 'rule-matched-nothing',
-      severity: 'error',
-      message: `rule \`${rule.id}\` matched nothing in this run`,
-      help: 'leave its policy out, correct its `match`, or run without `--strict`',
-    },
-  ]
 }
 
 function incompletePlan({ plan }: JudgedPlan): readonly Diagnostic[] {

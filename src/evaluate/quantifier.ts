@@ -6,7 +6,7 @@ import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
 import type { Reading } from './reading.ts'
 import { enter, type Scope, type Subject } from './scope.ts'
-import { all, any, errorTruth, not, type Truth, unknownTruth, withNote } from './truth.ts'
+import { all, any, errorTruth, HOLDS_OF_NOTHING, not, type Truth, unknownTruth, withNote } from './truth.ts'
 
 type Quantifier = Extract<Test, { kind: 'quantifier' }>
 type Count = Extract<Test, { kind: 'count' }>
@@ -26,9 +26,7 @@ export function evaluateQuantifier(test: Quantifier, reading: Reading, scope: Sc
     case 'none':
       return empty ? { ...not(any([])), leaves } : not(any(terms))
     case 'each':
-      return empty
-        ? withNote({ ...all([]), leaves }, 'it holds because there is nothing that could break it')
-        : all(terms)
+      return empty ? withNote({ ...all([]), leaves }, HOLDS_OF_NOTHING) : all(terms)
   }
 }
 

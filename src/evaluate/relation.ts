@@ -10,6 +10,7 @@ import {
   any,
   type ErrorTruth,
   errorTruth,
+  HOLDS_OF_NOTHING,
   not,
   TRUE,
   type Truth,
@@ -176,9 +177,7 @@ function quantify(relation: Relation, terms: readonly Truth[], rest: readonly Tr
 }
 
 function withEmptyNote(truth: Truth, empty: boolean): Truth {
-  return empty && truth.kind === 'true'
-    ? withNote(truth, 'it holds because there is nothing that could break it')
-    : truth
+  return empty && truth.kind === 'true' ? withNote(truth, HOLDS_OF_NOTHING) : truth
 }
 
 function missingPartners(relation: Relation, scope: Scope): readonly Truth[] {

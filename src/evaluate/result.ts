@@ -2,6 +2,7 @@ import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Incompleteness } from '../plan/plan.ts'
 import type { Basis, Step, Value } from '../plan/value.ts'
 import type { EnforcementLevel, Severity } from '../policy/policy.ts'
+import type { Waiver } from '../policy/waiver.ts'
 
 /** What a rule says of one instance. The first four are Terraform's own words for checks. */
 export type Status = 'pass' | 'fail' | 'unknown' | 'error' | 'not-applicable'
@@ -39,6 +40,8 @@ export interface Result {
   readonly notes: readonly string[]
   /** Why the status is `error`: a code like that of a diagnostic. */
   readonly error?: { readonly code: string; readonly message: string; readonly help?: string }
+  /** Who answers for it. INVARIANT: a waived result is a fail or an unknown, and does not block. */
+  readonly waiver?: Waiver
   readonly location?: Location
   readonly fix?: string
 }

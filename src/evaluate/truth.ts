@@ -47,6 +47,9 @@ export function withNote(truth: Truth, note: string): Truth {
   return truth.notes.includes(note) ? truth : { ...truth, notes: [...truth.notes, note] }
 }
 
+/** Of what holds of nothing: the report counts it. */
+export const HOLDS_OF_NOTHING = 'it holds because there is nothing that could break it'
+
 export function withBasis(truth: Truth, basis: Basis): Truth {
   return { ...truth, basis: weakerBasis(truth.basis, basis) }
 }

@@ -41,6 +41,8 @@ export interface Relation {
   /** The name that the other end has inside `where`. */
   readonly as?: string
   readonly quantifier: 'some' | 'each' | 'none' | { readonly count: Test }
+  /** The policy leaves it to be `some`. */
+  readonly isQuantifierImplied?: boolean
   readonly where?: Condition
   /** What it means that the value is proven to belong to nothing in this plan. */
   readonly outsidePlan: 'unknown' | 'holds' | 'does-not-hold'

@@ -4,13 +4,17 @@ const LONGEST = 64
 /**
  * The known name that `text` most probably means: the one with the smallest Damerau-Levenshtein distance (optimal string
  * alignment), if that is small for the length of the text. Differences of case and of `-` and `_` count little. The first of
- * equals wins. Takes any text; undefined when nothing is near.
+ * equals wins. Takes any text; undefined when nothing is near, or nothing less than `limit` changes away.
  */
-export function nearest(text: string, names: Iterable<string>): string | undefined {
+export function nearest(
+  text: string,
+  names: Iterable<string>,
+  limit: number = Number.POSITIVE_INFINITY,
+): string | undefined {
   if (text.length > LONGEST) return undefined
   const wanted = fold(text)
   let best: string | undefined
-  let least = Math.floor(wanted.length / 3) + 1
+  let least = Math.min(Math.floor(wanted.length / 3) + 1, limit)
   for (const name of names) {
     if (name === text || name.length > LONGEST) continue
     const distance = editDistance(wanted, fold(name))

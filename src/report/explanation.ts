@@ -3,7 +3,7 @@ import { originOf, printLeaf, printOrigin } from './evidence.ts'
 import type { FormatOptions } from './format-options.ts'
 import { sanitise } from './sanitise.ts'
 import { type Style, styleFor } from './style.ts'
-import { basisSentence, mustHold, unknownSentence } from './wording.ts'
+import { basisSentence, mustHold, unknownSentence, waivedSentence } from './wording.ts'
 import { wrap } from './wrap.ts'
 
 /** Why a rule judges a resource as it does: what it asks, the answer, and every value that it rests on. */
@@ -45,7 +45,8 @@ function explain(
     )
   }
   const basis = basisSentence(result.basis)
-  const remarks = [...(basis === undefined ? [] : [basis]), ...result.notes]
+  const waived = waivedSentence(result)
+  const remarks = [waived, basis, ...result.notes].filter((remark) => remark !== undefined)
   for (const remark of new Set(remarks)) lines.push(...wrap(style.dim(sanitise(remark)), width, '  '))
   if (result.proof.length > 0) lines.push('', '  It rests on')
   const seen = new Set<string>()

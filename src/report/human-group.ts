@@ -5,7 +5,14 @@ import type { Group } from './order.ts'
 import type { Page } from './page.ts'
 import { sanitise, sanitiseLines } from './sanitise.ts'
 import type { Paint } from './style.ts'
-import { basisSentence, moreSentence, mustHold, subjectOf, unknownSentence } from './wording.ts'
+import {
+  basisSentence,
+  moreSentence,
+  mustHold,
+  subjectOf,
+  unknownSentence,
+  waivedSentence,
+} from './wording.ts'
 import { wrap, wrapHanging } from './wrap.ts'
 
 const RULE = '  '
@@ -14,7 +21,7 @@ const MAX_LEAVES = 6
 
 /** The word before an instance, for people who search a log. */
 export interface Label {
-  readonly word: 'FAIL' | 'UNKNOWN' | 'ERROR' | 'PASS'
+  readonly word: 'FAIL' | 'UNKNOWN' | 'ERROR' | 'WAIVED' | 'PASS'
   readonly paint: Paint
 }
 
@@ -58,6 +65,8 @@ function subjectLines(
 }
 
 function shortRemarks(result: Result, { verbose }: Page): readonly string[] {
+  const waived = waivedSentence(result)
+  if (waived !== undefined) return [waived, ...(verbose ? result.notes : [])]
   if (result.status === 'unknown') return [unknownSentence(result), ...(verbose ? result.notes : [])]
   return [...remarksOf(result), ...result.notes]
 }

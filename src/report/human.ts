@@ -26,11 +26,14 @@ export function human(report: Report, options: FormatOptions): string {
   const sorted = sortResults(report)
   const of = (wanted: (result: Result) => boolean): readonly Group[] => groupByInstance(sorted.filter(wanted))
   const fails = of(({ status, blocking }) => status === 'fail' && blocking)
-  const advisory = of(({ status, blocking }) => status === 'fail' && !blocking)
+  const advisory = of(
+    ({ status, blocking, waiver }) => status === 'fail' && !blocking && waiver === undefined,
+  )
   const explained = firstOfEachRule([...fails, ...advisory])
   const failed: Label = { word: 'FAIL', paint: style.red }
   const unknown: Label = { word: 'UNKNOWN', paint: style.yellow }
   const erred: Label = { word: 'ERROR', paint: style.red }
+  const waived: Label = { word: 'WAIVED', paint: style.yellow }
   const passed: Label = { word: 'PASS', paint: style.green }
   const whole = (groups: readonly Group[], label: Label): readonly (readonly string[])[] =>
     groups.map((group) => groupLines(group, label, explained, page))
@@ -49,7 +52,11 @@ export function human(report: Report, options: FormatOptions): string {
     ),
     ...whole(advisory, failed),
     short(
-      of(({ status, blocking }) => status === 'unknown' && !blocking),
+      of(({ waiver }) => waiver !== undefined),
+      waived,
+    ),
+    short(
+      of(({ status, blocking, waiver }) => status === 'unknown' && !blocking && waiver === undefined),
       unknown,
     ),
     options.all ? short(of(isQuiet), passed) : [],

@@ -1,4 +1,4 @@
-import type { Location } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Leaf, PlanSummary, Report, Result, Status } from '../evaluate/result.ts'
 import { valueAsJson } from '../plan/print-value.ts'
 import { type Basis, basisOf, type Value } from '../plan/value.ts'
@@ -33,15 +33,19 @@ export function json(report: Report, { all }: FormatOptions): string {
       controls,
       matched,
     })),
-    diagnostics: report.diagnostics.map(({ code, severity, message, help, location }) => ({
-      code,
-      severity,
-      message,
-      help,
-      location: location === undefined ? undefined : placeAsJson(location),
-    })),
+    diagnostics: report.diagnostics.map(diagnosticAsJson),
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+export function diagnosticAsJson({ code, severity, message, help, location }: Diagnostic): unknown {
+  return {
+    code,
+    severity,
+    message,
+    help,
+    location: location === undefined ? undefined : placeAsJson(location),
+  }
 }
 
 function planAsJson(plan: PlanSummary): unknown {
@@ -58,14 +62,15 @@ function planAsJson(plan: PlanSummary): unknown {
 }
 
 function summarize(results: readonly Result[]): unknown {
-  const count = (wanted: Status): number => results.filter(({ status }) => status === wanted).length
+  const count = (wanted: Status): number =>
+    results.filter(({ status, waiver }) => status === wanted && waiver === undefined).length
   return {
     pass: count('pass'),
     fail: count('fail'),
     unknown: count('unknown'),
     error: count('error'),
     notApplicable: count('not-applicable'),
-    waived: 0,
+    waived: results.filter(({ waiver }) => waiver !== undefined).length,
   }
 }
 
@@ -89,10 +94,14 @@ function resultAsJson(result: Result, all: boolean): unknown {
     notes: result.notes,
     error: error === undefined ? undefined : { code: error.code, message: error.message, help: error.help },
     fix: quiet ? undefined : result.fix,
-    waiver: null,
+    waiver: result.waiver === undefined ? null : waiverAsJson(result.waiver),
     location: location === undefined ? undefined : placeAsJson(location),
     fingerprint: fingerprint(result),
   }
+}
+
+function waiverAsJson({ owner, reason, ticket, expires, location }: NonNullable<Result['waiver']>): unknown {
+  return { owner, reason, ticket, expires: expires.value, location: placeAsJson(location) }
 }
 
 function leafAsJson(leaf: Leaf): unknown {

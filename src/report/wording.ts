@@ -48,16 +48,26 @@ export function basisSentence(basis: Basis): string | undefined {
   }
 }
 
+/** `fails, waived until 2027-03-31 by platform@example.com (SEC-123): sandbox account, no key yet` */
+export function waivedSentence({ status, waiver }: Result): string | undefined {
+  if (waiver === undefined) return undefined
+  const { owner, reason, ticket, expires } = waiver
+  const state = status === 'unknown' ? 'is unknown' : 'fails'
+  return `${state}, waived until ${expires.value} by ${owner}${ticket === undefined ? '' : ` (${ticket})`}: ${reason}`
+}
+
 /** `5 failures, 1 unknown, 40 passes, 7 not applicable from 21 rules, of which 2 matched nothing` */
 export function countsSentence({ results, rules }: Report): string {
   const errors = countOf(results, 'error')
   const inapplicable = countOf(results, 'not-applicable')
+  const waived = countWaived(results)
   const counts = [
     plural(countOf(results, 'fail'), 'failure'),
     `${countOf(results, 'unknown')} unknown`,
     ...(errors === 0 ? [] : [plural(errors, 'error')]),
     plural(countOf(results, 'pass'), 'pass', 'passes'),
     ...(inapplicable === 0 ? [] : [`${inapplicable} not applicable`]),
+    ...(waived === 0 ? [] : [`${waived} waived`]),
   ]
   const silent = rules.filter(({ matched }) => matched === 0).length
   return `${counts.join(', ')} from ${plural(rules.length, 'rule')}${silent === 0 ? '' : `, of which ${silent} matched nothing`}`
@@ -99,6 +109,7 @@ export function nothingBlocks({ results }: Report): string {
     ...reservation(countOf(results, 'fail'), 'failed', 'failed'),
     ...reservation(countOf(results, 'error'), 'could not be evaluated', 'could not be evaluated'),
     ...reservation(countOf(results, 'unknown'), 'is unknown', 'are unknown'),
+    ...reservation(countWaived(results), 'is waived', 'are waived'),
   ]
   return open.length === 0 ? 'nothing blocks' : `nothing blocks, but ${list(open)}`
 }
@@ -134,8 +145,13 @@ export function moreSentence(count: number): string {
   return `… and ${count} more (--verbose)`
 }
 
+/** A waived result is counted as such only. */
 function countOf(results: readonly Result[], status: Status): number {
-  return results.filter((result) => result.status === status).length
+  return results.filter((result) => result.status === status && result.waiver === undefined).length
+}
+
+function countWaived(results: readonly Result[]): number {
+  return results.filter(({ waiver }) => waiver !== undefined).length
 }
 
 function rulesOf(results: readonly Result[]): readonly string[] {

@@ -28,10 +28,31 @@ function readDefinition(key: YamlScalar, node: YamlNode, problems: Problems): De
   return condition === undefined ? undefined : { key, parameters, condition }
 }
 
+/** Reports definitions that nothing uses, and arguments that their definition does not use. */
 export function reportUnusedDefinitions({ declared, used }: Definitions, problems: Problems): void {
-  for (const [name, { key }] of declared) {
+  for (const [name, { key, parameters, condition }] of declared) {
     if (!used.has(name))
       problems.warning('unused-definition', key.at, `nothing uses the definition ${quote(name)}`)
+    const asked = argumentsIn(condition)
+    for (const parameter of parameters.filter((one) => !asked.has(one))) {
+      problems.warning(
+        'unused-argument',
+        key.at,
+        `the definition ${quote(name)} does not use its argument ${quote(parameter)}`,
+        `it stands in a condition as \`\${arguments.${parameter}}\``,
+      )
+    }
+  }
+}
+
+function argumentsIn(node: YamlNode): ReadonlySet<string> {
+  switch (node.kind) {
+    case 'list':
+      return new Set(node.items.flatMap((item) => [...argumentsIn(item)]))
+    case 'map':
+      return new Set(node.entries.flatMap(({ key, value }) => [...argumentsIn(key), ...argumentsIn(value)]))
+    case 'scalar':
+      return new Set([...node.text.matchAll(ARGUMENT)].flatMap(([, name]) => name ?? []))
   }
 }
 

@@ -45,6 +45,7 @@ export function readRelation(node: YamlNode, scope: Scope): Relation | undefined
     ...(from?.value === undefined ? {} : { from: from.value }),
     ...(as?.value === undefined ? {} : { as: as.value }),
     quantifier: quantifier?.value ?? 'some',
+    ...(quantifier === undefined ? { isQuantifierImplied: true } : {}),
     ...(where?.value === undefined ? {} : { where: where.value }),
     outsidePlan: outside?.value === 'does_not_hold' ? 'does-not-hold' : (outside?.value ?? 'unknown'),
     at: node.at,

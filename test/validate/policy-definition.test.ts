@@ -51,3 +51,14 @@ test('what is wrong with definitions and uses is said', (t) => {
   }
   t.end()
 })
+
+test('an argument that the condition does not use is told', (t) => {
+  const define =
+    'define:\n  kept:\n    arguments: [days, of]\n    condition: { not: { any: [{ days: { gte: "${arguments.days}" } }] } }\n'
+  const { diagnostics } = readPolicy(policy(define, '{ use: { name: kept, days: 30, of: logs } }'), 'p.yaml')
+  t.match(diagnostics, [
+    { code: 'unused-argument', severity: 'warning', message: /`kept`.*`of`/, location: { line: 3 } },
+  ])
+  t.equal(diagnostics.length, 1)
+  t.end()
+})

@@ -9,6 +9,7 @@ import { printCommandHelp } from '../help.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadPlans } from '../load-plans.ts'
 import { loadPolicies } from '../load-policies.ts'
+import { loadWaivers } from '../load-waivers.ts'
 import { type Arguments, CHECK_OPTIONS, readArguments } from '../options.ts'
 import { readOutputs, writeOutputs } from '../outputs.ts'
 
@@ -39,10 +40,12 @@ async function runCheck(environment: Environment): Promise<ExitCode> {
   const { configuration, folder, diagnostics } = await loadConfiguration(args, environment)
   const plans = await loadPlans(args, environment)
   const policies = await loadPolicies(args, configuration, folder, plans.loaded, environment)
+  const waivers = await loadWaivers(args, configuration, folder, environment)
   const report = check({
     plans: plans.loaded,
     policies: policies.files,
     configuration,
+    ...(waivers === undefined ? {} : { waivers }),
     trustReferences: args.has('trust-references'),
   })
   const whole = {

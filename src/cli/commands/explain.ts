@@ -9,6 +9,7 @@ import { printCommandHelp } from '../help.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadPlan } from '../load-plans.ts'
 import { loadPolicies } from '../load-policies.ts'
+import { loadWaivers } from '../load-waivers.ts'
 import { type Option, pickOptions, readArguments } from '../options.ts'
 import { readTextOrJson } from '../outputs.ts'
 import { noSuchAddress } from './resolve.ts'
@@ -20,6 +21,7 @@ const OPTIONS: readonly Option[] = [
     'config',
     'parameter',
     'parameters',
+    'waivers',
     'trust-references',
     'terraform',
     'color',
@@ -51,10 +53,12 @@ async function runExplain(environment: Environment): Promise<ExitCode> {
   const { configuration, folder } = await loadConfiguration(args, environment)
   const plan = await loadPlan(name, args, environment)
   const policies = await loadPolicies(args, configuration, folder, [plan], environment)
+  const waivers = await loadWaivers(args, configuration, folder, environment)
   const report = check({
     plans: [plan],
     policies: policies.files,
     configuration,
+    ...(waivers === undefined ? {} : { waivers }),
     trustReferences: args.has('trust-references'),
   })
   const { stdout, env } = environment

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import type { AddressPattern } from '../plan/address-pattern.ts'
+import { isGlob, matchesGlob } from '../plan/glob.ts'
+import type { Policy, Rule } from '../policy/policy.ts'
+import type { Waiver } from '../policy/waiver.ts'
+import { collectProblems, enumerate, quote, sortByPlace } from '../validate/problems.ts'
+import { siteOfTypes } from './match.ts'
+import { follow } from './path.ts'
+
+/** What is wrong with waivers beside the rules that they name: addresses of other types, and values that these do not have. */
+export function lintWaivers(waivers: readonly Waiver[], policies: readonly Policy[]): readonly Diagnostic[] {
+  const problems = collectProblems()
+  const rules = new Map(policies.flatMap((policy) => policy.rules.map((rule) => [rule.id, rule] as const)))
+  for (const { rules: ids, addresses, value } of waivers) {
+    const meant = ids.flatMap(({ value: id }) => rules.get(id) ?? [])
+    if (meant.length === 0) continue
+    for (const { value: address, location } of addresses) {
+      if (address === 'plan' || meant.some((rule) => canBeAbout(rule, address))) continue
+      const types = [...new Set(meant.flatMap(({ match }) => match.types))]
+      problems.error(
+        'waiver-never-applies',
+        location,
+        `no rule of this waiver judges what is at this address: they are about ${enumerate(types, 'and')}`,
+        `is ${quote(address.type)} the right type?`,
+      )
+    }
+    if (value === undefined) continue
+    const types = meant.flatMap(({ match }) => match.types)
+    const site = siteOfTypes(types, meant[0]?.match.mode ?? 'managed', value.location, collectProblems())
+    follow(value.path, value.location, false, {
+      problems,
+      here: site,
+      instance: site,
+      bound: new Map(),
+      isGuarded: true,
+    })
+  }
+  return sortByPlace(problems.diagnostics)
+}
+
+/** Where both sides have wildcards it is not worth finding out. */
+function canBeAbout({ match }: Rule, address: AddressPattern): boolean {
+  if (match.mode !== address.mode) return false
+  return match.types.some(
+    (type) =>
+      (isGlob(type) && isGlob(address.type)) ||
+      matchesGlob(type, address.type) ||
+      matchesGlob(address.type, type),
+  )
+}
