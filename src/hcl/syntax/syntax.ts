@@ -97,20 +97,7 @@ export type Conditional = Node & {
   readonly then: Expression
   readonly else: Expression
 }
-export type BinaryOperator =
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '%'
-  | '=='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | '&&'
-  | '||'
+export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||'
 export type Binary = Node & {
   readonly kind: 'binary'
   readonly operator: BinaryOperator
