@@ -12,6 +12,8 @@ export const INPUT_CODES = {
   'terraform-not-runnable': 'the program that should read the plan file cannot be started',
   'terraform-failed': '`terraform show -json` failed',
   'terraform-timeout': '`terraform show -json` took too long',
+  'plan-file-sources': 'the sources inside a plan file cannot be read',
+  'plan-file-mismatch': 'the plan file and the JSON are not of one plan',
   'plan-empty': 'the input is empty',
   'plan-truncated': 'the JSON ends before it is complete',
   'plan-not-json': 'the input is neither JSON nor anything else that is known',

@@ -10,7 +10,12 @@ export interface ModuleInstance {
   /** Absent where the plan holds no configuration for it. */
   readonly configuration: ConfigModule | undefined
   /** The module it is called from, and the call; absent for the root. */
-  readonly caller?: { readonly module: ModuleInstance; readonly call: ModuleCall | undefined }
+  readonly caller?: {
+    readonly module: ModuleInstance
+    readonly call: ModuleCall | undefined
+    readonly name: string
+    readonly key: InstanceKey
+  }
 }
 
 export interface ModuleInstances {
@@ -71,7 +76,7 @@ function childOf(
     return {
       text: caller.text === '' ? step : `${caller.text}.${step}`,
       configuration: call?.module,
-      caller: { module: caller, call },
+      caller: { module: caller, call, name, key },
     }
   })
 }

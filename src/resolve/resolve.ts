@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { isWhollyKnown } from '../hcl/opaque.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.ts'
+import type { SourceTree } from '../plan/source-tree.ts'
 import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
 import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
@@ -15,12 +17,18 @@ import { describeProvider } from './provider.ts'
 import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
 import type { Configured, Ordering, ReferenceEvidence, Resolution } from './resolution.ts'
 import { indexSources, type SourceIndex } from './sources-of.ts'
+import { indexModuleSources } from './symbolic/module-source.ts'
+import { readProviderSources } from './symbolic/providers.ts'
+import { evaluateSources } from './symbolic/symbolic.ts'
+import { typed } from './symbolic/typed.ts'
 import { predictTagsAll } from './tags.ts'
 import { stepInto } from './walk.ts'
 
 export interface ResolveOptions {
   /** What the user says of provider configurations, by `aws` or `aws.ALIAS`. */
   readonly context?: ReadonlyMap<string, ContextFacts>
+  /** The configuration's own text, where there is one. */
+  readonly sources?: SourceTree
 }
 
 /** What is known of a plan's values: what it says itself, and what follows from it by the facts of the provider. */
@@ -30,12 +38,28 @@ export function resolve(
 ): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
   const values = new Map<ResourceInstance, Map<string, Value>>()
   const providers = new Map<string, Value>()
-  const contexts = providerContexts(plan, options.context === undefined ? {} : { facts: options.context })
+  const sourceOf = options.sources === undefined ? undefined : indexModuleSources(options.sources)
+  const lockFile = options.sources?.lockFile
+  const contexts = providerContexts(plan, {
+    ...(options.context === undefined ? {} : { facts: options.context }),
+    ...(lockFile === undefined ? {} : { lockFile }),
+    ...(sourceOf === undefined
+      ? {}
+      : readProviderSources(plan, sourceOf, { planned: formed, namesOf: attributeNames })),
+  })
   const facts = providerFacts(contexts, attribute, (instance, name) => {
     const { kind } = configured(instance, [name])
     return kind === 'unknown' ? undefined : kind === 'yes'
   })
   const sources = once(() => indexSources(plan, schemaNesting))
+  const symbolic =
+    sourceOf === undefined
+      ? undefined
+      : evaluateSources(plan, sourceOf, {
+          planned: formed,
+          applied: (instance, name) => typed(instance, name, attribute(instance, name)),
+          namesOf: attributeNames,
+        })
   const dependencies = once(() => indexDependencies(plan))
 
   /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */
@@ -47,14 +71,17 @@ export function resolve(
     }
     const before = known.get(name)
     if (before !== undefined) return before
-    const planned = plannedAttribute(instance, name)
+    const planned = formed(instance, name)
     known.set(name, planned)
     const settled = settle(instance, name, planned)
     known.set(name, settled)
     return settled
   }
 
-  function settle(instance: ResourceInstance, name: string, planned: Value): Value {
+  function settle(instance: ResourceInstance, name: string, given: Value): Value {
+    const planned =
+      symbolic === undefined || isWhollyKnown(given) ? given : symbolic.fill(instance, name, given)
+    if (planned.kind === 'unknown' && planned !== given) return describeWritten(instance, name, planned)
     if (planned.kind === 'unknown') {
       const predicted =
         name === 'tags_all' && isAws(instance)
@@ -68,13 +95,20 @@ export function resolve(
       const because = 'it is empty in the plan, and the provider gives it a value when it applies it'
       return { kind: 'unknown', unknown: attributeUnknown(instance.addressText, [name], because) }
     }
-    if (!isAws(instance) || (planned.kind !== 'list' && planned.kind !== 'map')) return planned
-    return withForms(
-      planned,
-      instance.address.type,
-      [name],
-      instance.address.mode === 'data' ? 'data' : 'managed',
-    )
+    return planned
+  }
+
+  /** An unknown that the sources lead to another one keeps what is certain of that one. */
+  function describeWritten(
+    instance: ResourceInstance,
+    name: string,
+    written: Value & { kind: 'unknown' },
+  ): Value {
+    const own = facts.describe(instance, name, written.unknown)
+    return {
+      ...written,
+      unknown: written.unknown.unique === undefined ? own : { ...own, unique: written.unknown.unique },
+    }
   }
 
   function valueAt(instance: ResourceInstance, path: readonly Step[]): Value {
@@ -106,7 +140,9 @@ export function resolve(
   }
 
   return {
-    diagnostics: contexts.diagnostics,
+    get diagnostics() {
+      return [...contexts.diagnostics, ...(symbolic?.diagnostics() ?? [])]
+    },
     attribute,
     valueAt,
     attributeNames,
@@ -127,6 +163,14 @@ export function resolve(
     mayLeaveNull: mayChange,
     appliedBefore: (first, second) => orderingOf(dependencies().pathFrom(second, first)),
   }
+}
+
+/** An attribute as the plan has it, with lists and sets told apart. */
+function formed(instance: ResourceInstance, name: string): Value {
+  const planned = plannedAttribute(instance, name)
+  if (!isAws(instance) || (planned.kind !== 'list' && planned.kind !== 'map')) return planned
+  const mode = instance.address.mode === 'data' ? 'data' : 'managed'
+  return withForms(planned, instance.address.type, [name], mode)
 }
 
 function plannedAt(instance: ResourceInstance, path: readonly Step[]): Value {

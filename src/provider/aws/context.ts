@@ -22,6 +22,11 @@ export interface ContextOptions {
   readonly lockFile?: string
   /** An argument of a provider configuration, from the sources: the plan's JSON shows only constants. */
   readonly evaluate?: (key: string, argument: string) => Value | undefined
+  /**
+   * The configuration that a module without a provider block takes over, from the sources: the plan's JSON shows `module.x:aws`
+   * without arguments for it, and the same for an empty block, which is a configuration of its own.
+   */
+  readonly inherits?: (key: string) => string | undefined
 }
 
 export interface ProviderContexts {
@@ -61,7 +66,7 @@ const IDENTITY = [
 export function providerContexts(plan: Plan, options: ContextOptions = {}): ProviderContexts {
   const byKey = new Map<string, ResourceInstance[]>()
   for (const instance of plan.instances) {
-    const key = configurationKey(instance)
+    const key = origin(configurationKey(instance), options)
     if (key === undefined) continue
     const found = byKey.get(key)
     if (found === undefined) byKey.set(key, [instance])
@@ -82,8 +87,12 @@ export function providerContexts(plan: Plan, options: ContextOptions = {}): Prov
     contexts.set(key, { ...found, ...version })
   }
   const contextOf = (instance: ResourceInstance): ProviderContext | undefined =>
-    contexts.get(configurationKey(instance) ?? '')
+    contexts.get(origin(configurationKey(instance), options) ?? '')
   return { contextOf, diagnostics }
+}
+
+function origin(key: string | undefined, { inherits }: ContextOptions): string | undefined {
+  return key === undefined ? undefined : (inherits?.(key) ?? key)
 }
 
 function configurationKey(instance: ResourceInstance): string | undefined {

@@ -1,0 +1,43 @@
+import type { Value } from '../../plan/value.ts'
+import type { FunctionContext } from '../functions/index.ts'
+import type { Expression } from '../syntax/syntax.ts'
+
+/**
+ * A value that is worked out only as far as an expression asks: a resource, a module, `var` or `local` as a whole.
+ * Reading all of it at once would make circles where the configuration has none.
+ */
+export interface Deferred {
+  readonly kind: 'deferred'
+  /** Throws `HclFailure` where Terraform certainly reports that there is no such attribute. */
+  readonly attribute: (name: string) => Node
+  /** Its elements with their keys where it is a collection of instances; `undefined` where it is not one. */
+  readonly elements: () => Elements | undefined
+  readonly force: () => Value
+}
+
+/** The instances of a resource or module with `count` (keys 0, 1, …) or `for_each`. */
+export interface Elements {
+  readonly form: 'tuple' | 'object'
+  readonly entries: readonly (readonly [key: string | number, node: Node])[]
+}
+
+export type Node = Value | Deferred
+
+/** Where the names of an expression lead, and what its functions may use. */
+export interface Scope {
+  /** The meaning of the first name of a traversal; `undefined` when there is none. */
+  readonly lookup: (name: string) => Node | undefined
+  readonly functions: FunctionContext
+}
+
+/** How the evaluators of constructs evaluate what is inside them. */
+export type Evaluate = (expression: Expression, scope: Scope) => Node
+
+export function force(node: Node): Value {
+  return node.kind === 'deferred' ? node.force() : node
+}
+
+/** The scope with further names, as `for` binds them. */
+export function bind(scope: Scope, names: ReadonlyMap<string, Node>): Scope {
+  return { ...scope, lookup: (name) => names.get(name) ?? scope.lookup(name) }
+}

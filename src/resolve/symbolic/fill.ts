@@ -1,0 +1,98 @@
+import { deepMarks } from '../../hcl/marks.ts'
+import { isWhollyKnown } from '../../hcl/opaque.ts'
+import { basisOf, type Step, type Value, weakerBasis } from '../../plan/value.ts'
+import { contradicts } from './contradiction.ts'
+
+/** Whether the provider chooses a value of its own where the argument at this path comes to null. */
+export type MayBeChosen = (path: readonly Step[]) => boolean
+
+/**
+ * What the plan shows of a value, with its unknown parts filled in by what is written in the same place. What the plan knows stays
+ * as it is. A part that is written as a plain known value although the plan does not know it, or as null, is the provider's choice.
+ */
+export function fill(planned: Value, written: Value, path: readonly Step[], mayBeChosen: MayBeChosen): Value {
+  if (planned.kind === 'unknown') {
+    const open = isProvidersChoice(written) || (mayBeNull(written) && mayBeChosen(path))
+    return open ? planned : predicted(planned, written)
+  }
+  if (planned.kind === 'list' && written.kind === 'list') return fillList(planned, written, path, mayBeChosen)
+  if (planned.kind !== 'map' || written.kind !== 'map') return planned
+  const entries = new Map<string, Value>()
+  for (const [key, entry] of planned.entries) {
+    const other = written.entries.get(key)
+    entries.set(key, other === undefined ? entry : fill(entry, other, [...path, key], mayBeChosen))
+  }
+  return { ...planned, entries }
+}
+
+/** Terraform would have known a value that depends on nothing unknown: that it does not means that the provider replaces it. */
+function isProvidersChoice(written: Value): boolean {
+  if (written.kind === 'null' || written.kind === 'absent') return true
+  return isWhollyKnown(written) && deepMarks(written).basis === 'known'
+}
+
+function mayBeNull(written: Value): boolean {
+  if (written.kind !== 'unknown') return false
+  const { nonNull, nonEmpty, shape } = written.unknown
+  return nonNull !== true && nonEmpty !== true && shape === undefined
+}
+
+function fillList(
+  planned: Value & { kind: 'list' },
+  written: Value & { kind: 'list' },
+  path: readonly Step[],
+  mayBeChosen: MayBeChosen,
+): Value {
+  if (written.rest !== undefined || written.elements.length !== planned.elements.length) return planned
+  const order =
+    planned.form === 'set' || written.form === 'set' ? pairs(planned.elements, written.elements) : undefined
+  if (planned.form === 'set' && order === undefined) return planned
+  const elements = planned.elements.map((element, index) => {
+    const other = written.elements[order?.[index] ?? index]
+    return other === undefined ? element : fill(element, other, [...path, index], mayBeChosen)
+  })
+  return { ...planned, elements }
+}
+
+/**
+ * Which written element each planned element of a set is: what the plan knows in part must fit exactly one; what it does not know at
+ * all takes the others, in any order, for a set has none.
+ */
+function pairs(planned: readonly Value[], written: readonly Value[]): readonly number[] | undefined {
+  if (planned.length > 64) return undefined
+  const chosen = new Map<number, number>()
+  const taken = new Set<number>()
+  for (const [at, element] of planned.entries()) {
+    if (element.kind === 'unknown') continue
+    const fitting = [...written.keys()].filter((index) => {
+      const other = written[index]
+      return other !== undefined && !taken.has(index) && !contradicts(element, other, true)
+    })
+    const exact = isWhollyKnown(element)
+      ? fitting.filter((index) => isWhollyKnown(written[index] ?? element))
+      : fitting
+    const [only] = exact
+    if (only === undefined || exact.length > 1) return undefined
+    chosen.set(at, only)
+    taken.add(only)
+  }
+  const free = [...written.keys()].filter((index) => !taken.has(index))
+  return planned.map((_, at) => chosen.get(at) ?? free.shift() ?? -1)
+}
+
+/** The written value in place of an unknown one: no better known than predicted, and hidden where the plan hides it. */
+function predicted(planned: Value, written: Value): Value {
+  const inner = withBasis(written)
+  return planned.sensitive === true ? { ...inner, sensitive: true } : inner
+}
+
+function withBasis(value: Value): Value {
+  const basis = weakerBasis(basisOf(value), 'predicted')
+  if (value.kind === 'list') return { ...value, basis, elements: value.elements.map(withBasis) }
+  if (value.kind !== 'map') return { ...value, basis }
+  return {
+    ...value,
+    basis,
+    entries: new Map([...value.entries].map(([key, entry]) => [key, withBasis(entry)])),
+  }
+}

@@ -1,0 +1,62 @@
+import { type Deferred, force, type Node } from '../../hcl/evaluate/scope.ts'
+import { HclFailure } from '../../hcl/failure.ts'
+import { unknownValue } from '../../hcl/opaque.ts'
+import type { Value } from '../../plan/value.ts'
+
+/** Something whose attributes are worked out one by one; `whole` makes all of them at once. */
+export function namespace(attribute: (name: string) => Node, whole?: () => Value): Deferred {
+  return {
+    kind: 'deferred',
+    attribute,
+    elements: () => undefined,
+    force: whole ?? ((): Value => opaqueName('namespace')),
+  }
+}
+
+/** Instances with keys; what is not certain of them makes the whole unknown. */
+export function collection(
+  id: string,
+  form: 'tuple' | 'object',
+  entries: () => readonly (readonly [string | number, Node])[] | undefined,
+): Deferred {
+  return {
+    kind: 'deferred',
+    attribute: (name) => {
+      const found = entries()
+      if (found === undefined) return opaqueName(`${id}.${name}`)
+      const entry = form === 'object' ? found.find(([key]) => key === name) : undefined
+      if (entry === undefined) throw new HclFailure(`there is no instance "${name}"`)
+      return entry[1]
+    },
+    elements: () => {
+      const found = entries()
+      return found === undefined ? undefined : { form, entries: found }
+    },
+    force: () => {
+      const found = entries()
+      if (found === undefined) return opaqueName(id)
+      if (form === 'tuple') return { kind: 'list', form, elements: found.map(([, node]) => force(node)) }
+      return { kind: 'map', form, entries: new Map(found.map(([key, node]) => [String(key), force(node)])) }
+    },
+  }
+}
+
+/** The object with these attributes. */
+export function objectOfNames(names: readonly string[], one: (name: string) => Value): Value {
+  return { kind: 'map', form: 'object', entries: new Map(names.map((name) => [name, one(name)])) }
+}
+
+/** What the sources do not tell: equal ids are equal values. */
+export function opaqueName(id: string): Value {
+  return unknownValue({ id, waitsFor: [id], because: `\`${id}\` cannot be worked out from the sources` })
+}
+
+/** `undefined` where Terraform would report an error. */
+export function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof HclFailure) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,70 @@
+import { convert } from '../../hcl/convert.ts'
+import { iterate } from '../../hcl/evaluate/access.ts'
+import { evaluate } from '../../hcl/evaluate/evaluate.ts'
+import type { Node, Scope } from '../../hcl/evaluate/scope.ts'
+import type { Block } from '../../hcl/syntax/syntax.ts'
+import { NUMBER } from '../../hcl/types.ts'
+import type { InstanceKey } from '../../plan/instance-key.ts'
+import type { Value } from '../../plan/value.ts'
+
+/** How often a block is repeated, as it is written. */
+export type Repetition = 'none' | 'count' | 'for-each'
+
+export function repetitionOf(block: Block): Repetition {
+  if (block.body.attributes.has('count')) return 'count'
+  return block.body.attributes.has('for_each') ? 'for-each' : 'none'
+}
+
+/** The keys of a block's instances, where its `count` or `for_each` is known. */
+export function instanceKeys(block: Block, scope: Scope): readonly InstanceKey[] | undefined {
+  const count = block.body.attributes.get('count')
+  if (count !== undefined) {
+    const value = convert(evaluate(count.expression, scope), NUMBER)
+    const length = value.kind === 'known' ? Number(value.value) : Number.NaN
+    return length >= 0 && length < 100_000 ? Array.from({ length }, (_, index) => index) : undefined
+  }
+  const each = forEachElements(block, scope)
+  if (each === undefined) return block.body.attributes.has('for_each') ? undefined : [undefined]
+  return [...each.keys()]
+}
+
+/** `each.value` by `each.key`; `undefined` where the collection is not known. In a set every element is its own key. */
+function forEachElements(block: Block, scope: Scope): ReadonlyMap<string, Node> | undefined {
+  const attribute = block.body.attributes.get('for_each')
+  if (attribute === undefined) return undefined
+  const collection = evaluate(attribute.expression, scope)
+  const found = iterate(collection)
+  if (found === undefined) return undefined
+  const elements = new Map<string, Node>()
+  for (const { key, node } of found.elements) {
+    const name = collection.kind === 'list' ? node : key
+    if (name.kind !== 'known' || typeof name.value !== 'string') return undefined
+    elements.set(name.value, node)
+  }
+  return elements
+}
+
+/** What `count` and `each` mean for one instance. `undefined` stands for a value that cannot be told. */
+export function repetitionNames(
+  block: Block,
+  key: InstanceKey,
+  scope: Scope,
+): ReadonlyMap<string, ReadonlyMap<string, Node | undefined>> {
+  const names = new Map<string, ReadonlyMap<string, Node | undefined>>()
+  if (typeof key === 'number') names.set('count', new Map([['index', text(key)]]))
+  if (typeof key === 'string') {
+    const value = forEachElements(block, scope)?.get(key)
+    names.set(
+      'each',
+      new Map([
+        ['key', text(key)],
+        ['value', value],
+      ]),
+    )
+  }
+  return names
+}
+
+function text(value: string | number): Value {
+  return { kind: 'known', value }
+}

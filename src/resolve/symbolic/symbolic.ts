@@ -1,0 +1,115 @@
+import type { Diagnostic } from '../../diagnostic.ts'
+import type { Block } from '../../hcl/syntax/syntax.ts'
+import type { Plan, ResourceInstance } from '../../plan/plan.ts'
+import type { Step, Value } from '../../plan/value.ts'
+import { attributeFacts } from '../../provider/aws/schema.ts'
+import { isAws } from '../provider-facts.ts'
+import { contradicts } from './contradiction.ts'
+import { fill } from './fill.ts'
+import type { ModuleSources } from './module-source.ts'
+import type { PlanReader } from './plan-reader.ts'
+import { type InstanceScope, indexSymbolicScopes } from './scopes.ts'
+import { type TypeAt, writtenNames, writtenValue } from './written-value.ts'
+
+/** What the sources add to the plan. */
+export interface Symbolic {
+  /** The planned value of an attribute, with its unknown parts filled in by what is written. */
+  readonly fill: (instance: ResourceInstance, name: string, planned: Value) => Value
+  /** What was found to contradict the plan, so far. */
+  readonly diagnostics: () => readonly Diagnostic[]
+}
+
+/**
+ * Evaluates the sources of a plan. Sources are evidence only as far as they agree with it: for each argument that the plan knows,
+ * what is written must come to the same. One contradiction, and nothing of that resource rests on them.
+ */
+export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanReader): Symbolic {
+  const { ofInstance } = indexSymbolicScopes(plan, sources, read.applied, read.namesOf)
+  const scopes = new Map<ResourceInstance, InstanceScope | undefined>()
+  const found: Diagnostic[] = []
+
+  function trusted(instance: ResourceInstance): InstanceScope | undefined {
+    if (scopes.has(instance)) return scopes.get(instance)
+    // While it is being checked the instance stands for what the plan says.
+    scopes.set(instance, undefined)
+    const scope = ofInstance(instance)
+    const wrong = scope === undefined ? undefined : contradiction(instance, scope)
+    if (scope !== undefined && wrong !== undefined) found.push(untrusted(instance, scope, wrong))
+    const kept = wrong === undefined ? scope : undefined
+    scopes.set(instance, kept)
+    return kept
+  }
+
+  function contradiction(instance: ResourceInstance, { block, scope }: InstanceScope): string | undefined {
+    const typeAt = typesOf(instance)
+    return writtenNames(block).find((name) => {
+      if (isIgnored(instance, block, name)) return false
+      const planned = read.planned(instance, name)
+      if (planned.kind === 'unknown' || isWriteOnly(instance, name)) return false
+      const written = writtenValue(block.body, name, scope, typeAt)
+      return written !== undefined && contradicts(planned, written)
+    })
+  }
+
+  return {
+    diagnostics: () => found,
+    fill(instance, name, planned) {
+      const inner = trusted(instance)
+      if (inner === undefined || isIgnored(instance, inner.block, name)) return planned
+      const written = writtenValue(inner.block.body, name, inner.scope, typesOf(instance))
+      return written === undefined
+        ? planned
+        : fill(planned, written, [name], (path) => mayBeChosen(instance, path))
+    },
+  }
+}
+
+function typesOf(instance: ResourceInstance): TypeAt {
+  if (!isAws(instance)) return () => undefined
+  const { type, mode } = instance.address
+  return (path: readonly Step[]) => {
+    const facts = attributeFacts(type, path, mode === 'data' ? 'data' : 'managed')
+    return facts === undefined || facts === 'no-such-attribute' || facts.isBlock ? undefined : facts.type
+  }
+}
+
+function mayBeChosen(instance: ResourceInstance, path: readonly Step[]): boolean {
+  if (instance.providerName === 'terraform.io/builtin/terraform') return false
+  if (!isAws(instance)) return true
+  const facts = attributeFacts(
+    instance.address.type,
+    path,
+    instance.address.mode === 'data' ? 'data' : 'managed',
+  )
+  return facts === undefined || facts === 'no-such-attribute' || facts.computed
+}
+
+function isWriteOnly(instance: ResourceInstance, name: string): boolean {
+  if (!isAws(instance)) return false
+  const facts = attributeFacts(instance.address.type, [name])
+  return facts !== undefined && facts !== 'no-such-attribute' && facts.writeOnly
+}
+
+/** An existing object keeps what `ignore_changes` names, whatever is written. */
+function isIgnored(instance: ResourceInstance, block: Block, name: string): boolean {
+  if (instance.change.before === null || instance.change.before === undefined) return false
+  const lifecycle = block.body.blocks.find(({ type }) => type === 'lifecycle')
+  const written = lifecycle?.body.attributes.get('ignore_changes')?.expression
+  if (written === undefined) return false
+  if (written.kind !== 'tuple') return true
+  return written.elements.some((element) => {
+    let root = element
+    while (root.kind === 'attribute' || root.kind === 'index') root = root.of
+    return root.kind !== 'variable' || root.name === name
+  })
+}
+
+function untrusted(instance: ResourceInstance, { file, block }: InstanceScope, name: string): Diagnostic {
+  return {
+    code: 'sources-contradict-plan',
+    severity: 'warning',
+    message: `the sources of \`${instance.addressText}\` give another \`${name}\` than the plan; they are not used for this resource`,
+    help: 'judge the plan file itself, or give the sources that the plan was made from',
+    location: { file, line: block.range.line, column: block.range.column },
+  }
+}
