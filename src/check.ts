@@ -31,9 +31,11 @@ export interface CheckInput {
   readonly trustReferences: boolean
 }
 
-export interface PlanInput extends Pick<Plan, 'id' | 'input' | 'sources'> {
+export interface PlanInput extends Pick<Plan, 'id' | 'input' | 'sources' | 'sourceTree'> {
   /** Plan JSON. */
   readonly bytes: Uint8Array
+  /** What was noticed while it was read. */
+  readonly notes?: readonly Diagnostic[]
 }
 
 /** Judges plans by policies. Whatever is wrong with an input stands in the report's diagnostics; nothing is thrown for it. */
@@ -64,11 +66,11 @@ export function check(input: CheckInput): Report {
     problems.push(...notes)
     if (plan === undefined) continue
     const resolution = resolve(plan, { context: input.configuration.context })
-    problems.push(...resolution.diagnostics)
     const found = usable ? evaluate(plan, resolution, policies, options) : []
     const waived = waive(found, plan, resolution, waiving.waivers, waiving.today)
     judged.push({ plan, results: waived.results })
     uses.push(waived.uses)
+    problems.push(...resolution.diagnostics)
   }
   problems.push(...reportWaivers(waiving.waivers, uses, waiving.today))
   return composeReport(VERSION, judged, policies, problems, input.configuration)
@@ -108,17 +110,29 @@ function acquireWaivers(
 }
 
 /** One plan that cannot be read does not keep the others from being judged. */
-export function acquirePlan({ bytes, ...about }: PlanInput): {
+export function acquirePlan({ bytes, notes = [], ...about }: PlanInput): {
   readonly plan?: Plan
   readonly diagnostics: readonly Diagnostic[]
 } {
   try {
     const { document, diagnostics } = readPlanDocument(bytes, about.id)
-    return { plan: resolvePlan(document, about), diagnostics }
+    checkBelonging(about, document.timestamp)
+    return { plan: resolvePlan(document, about), diagnostics: [...notes, ...diagnostics] }
   } catch (error) {
     if (error instanceof DiagnosticError) return { diagnostics: error.diagnostics }
     throw error
   }
+}
+
+/** Sources given beside a plan must be its own: both say when the plan was made. Throws a DiagnosticError. */
+function checkBelonging({ id, sourceTree }: Omit<PlanInput, 'bytes'>, timestamp: string | undefined): void {
+  if (sourceTree === undefined || sourceTree.origin === 'folder' || sourceTree.timestamp === timestamp) return
+  throw new DiagnosticError({
+    code: 'plan-file-mismatch',
+    severity: 'error',
+    message: `the plan file is not the one that \`${id}\` was made from: they were made at different times`,
+    help: 'give the plan file whose JSON this is, or make the JSON anew with `terraform show -json`',
+  })
 }
 
 function evaluationOptions(

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readBytes, readStream } from '../acquire/files.ts'
+import { readPlanArchive } from '../acquire/plan-archive.ts'
 import { toUtf8 } from '../acquire/plan-bytes.ts'
 import { showPlan } from '../acquire/terraform.ts'
 import type { PlanInput } from '../check.ts'
@@ -17,6 +18,7 @@ export async function loadPlans(
 ): Promise<{ readonly loaded: readonly PlanInput[]; readonly diagnostics: readonly Diagnostic[] }> {
   const names = [...new Set(args.positionals)]
   if (names.length === 0) throw new DiagnosticError(noPlan())
+  if (names.length > 1 && args.value('plan-file') !== undefined) throw new DiagnosticError(severalPlans())
   const loaded: PlanInput[] = []
   const diagnostics: Diagnostic[] = []
   for (const name of names) {
@@ -35,7 +37,12 @@ export async function loadPlan(name: string, args: Arguments, environment: Envir
   const bytes =
     name === '-' ? await readStream(environment.stdin) : await readBytes(resolve(environment.cwd, name))
   if (!isPlanFile(bytes))
-    return { id: name, input: name === '-' ? 'stdin' : 'json', sources: 'none', bytes: toUtf8(bytes) }
+    return {
+      id: name,
+      input: name === '-' ? 'stdin' : 'json',
+      ...(await givenSources(args, environment)),
+      bytes: toUtf8(bytes),
+    }
   if (name === '-') throw new DiagnosticError(planFileOnStdin())
   const program = args.value('terraform')
   const shown = await showPlan(resolve(environment.cwd, name), {
@@ -44,7 +51,29 @@ export async function loadPlan(name: string, args: Arguments, environment: Envir
     cwd: environment.cwd,
     timeoutMs: SHOW_TIMEOUT_MS,
   })
-  return { id: name, input: 'plan-file', sources: 'none', bytes: shown }
+  return { id: name, input: 'plan-file', ...ownSources(bytes, name), bytes: shown }
+}
+
+/** Of a plan file that Terraform could read, the sources are welcome evidence and no more. */
+function ownSources(bytes: Buffer, name: string): Pick<PlanInput, 'sources' | 'sourceTree' | 'notes'> {
+  try {
+    return { sources: 'plan-file', sourceTree: readPlanArchive(bytes, name) }
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error
+    const notes = error.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' as const }))
+    return { sources: 'none', notes }
+  }
+}
+
+/** The sources of the plan file that `--plan-file` names beside plan JSON. */
+async function givenSources(
+  args: Arguments,
+  environment: Environment,
+): Promise<Pick<PlanInput, 'sources' | 'sourceTree'>> {
+  const file = args.value('plan-file')
+  if (file === undefined) return { sources: 'none' }
+  const bytes = await readBytes(resolve(environment.cwd, file))
+  return { sources: 'plan-file', sourceTree: readPlanArchive(bytes, file) }
 }
 
 /** A plan file is a ZIP. */
@@ -58,6 +87,15 @@ function noPlan(): Diagnostic {
     severity: 'error',
     message: 'there is no plan to judge',
     help: 'give a plan file or plan JSON: `plangate check tfplan`',
+  }
+}
+
+function severalPlans(): Diagnostic {
+  return {
+    code: 'usage-several-plans',
+    severity: 'error',
+    message: '`--plan-file` belongs to one plan, and several are given',
+    help: 'check them one by one, or give the plan files themselves',
   }
 }
 

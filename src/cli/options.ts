@@ -39,6 +39,11 @@ export const CHECK_OPTIONS: readonly Option[] = [
     value: 'FILE',
     help: 'waiver file; without it the one that the configuration names',
   },
+  {
+    name: 'plan-file',
+    value: 'FILE',
+    help: 'the plan file that the given JSON was made from: its sources settle what is not known yet',
+  },
   { name: 'trust-references', help: 'accept a reference in plan JSON as evidence (marked in the report)' },
   {
     name: 'unknown',

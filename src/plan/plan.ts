@@ -1,5 +1,6 @@
 import type { ResourceAddress } from './address.ts'
 import type { Change, ConfigResource, Configuration, Json } from './plan-document.ts'
+import type { SourceTree } from './source-tree.ts'
 
 /** What Terraform will do with an instance. Terraform may add words; an unrecognised one is kept as it is. */
 export type Action = 'no-op' | 'create' | 'read' | 'update' | 'delete' | 'forget' | (string & {})
@@ -34,6 +35,8 @@ export interface Plan {
   readonly id: string
   readonly input: 'plan-file' | 'json' | 'stdin'
   readonly sources: 'none' | 'plan-file' | 'folder'
+  /** The configuration's own text, where the sources are at hand. */
+  readonly sourceTree?: SourceTree
   readonly formatVersion: string
   readonly terraformVersion?: string
   readonly timestamp?: string

@@ -15,7 +15,10 @@ import { type ConfigurationIndex, indexConfiguration } from './configuration.ts'
  * `planned_values` is never used: it cannot tell unknown from absent (Terraform `jsonplan/resource.go`).
  * Throws a DiagnosticError for addresses that cannot be read.
  */
-export function resolvePlan(document: PlanDocument, about: Pick<Plan, 'id' | 'input' | 'sources'>): Plan {
+export function resolvePlan(
+  document: PlanDocument,
+  about: Pick<Plan, 'id' | 'input' | 'sources' | 'sourceTree'>,
+): Plan {
   const configuration = indexConfiguration(document.configuration)
   const changes = (document.resource_changes ?? []).map((change) => instanceOfChange(change, configuration))
   const mentioned = new Set<string>()

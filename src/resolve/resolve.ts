@@ -2,7 +2,6 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { isWhollyKnown } from '../hcl/opaque.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.ts'
-import type { SourceTree } from '../plan/source-tree.ts'
 import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
 import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
@@ -27,8 +26,6 @@ import { stepInto } from './walk.ts'
 export interface ResolveOptions {
   /** What the user says of provider configurations, by `aws` or `aws.ALIAS`. */
   readonly context?: ReadonlyMap<string, ContextFacts>
-  /** The configuration's own text, where there is one. */
-  readonly sources?: SourceTree
 }
 
 /** What is known of a plan's values: what it says itself, and what follows from it by the facts of the provider. */
@@ -38,8 +35,8 @@ export function resolve(
 ): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
   const values = new Map<ResourceInstance, Map<string, Value>>()
   const providers = new Map<string, Value>()
-  const sourceOf = options.sources === undefined ? undefined : indexModuleSources(options.sources)
-  const lockFile = options.sources?.lockFile
+  const sourceOf = plan.sourceTree === undefined ? undefined : indexModuleSources(plan.sourceTree)
+  const lockFile = plan.sourceTree?.lockFile
   const contexts = providerContexts(plan, {
     ...(options.context === undefined ? {} : { facts: options.context }),
     ...(lockFile === undefined ? {} : { lockFile }),

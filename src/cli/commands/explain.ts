@@ -22,6 +22,7 @@ const OPTIONS: readonly Option[] = [
     'parameter',
     'parameters',
     'waivers',
+    'plan-file',
     'trust-references',
     'terraform',
     'color',

@@ -1,4 +1,4 @@
-import { deepMarks } from '../../hcl/marks.ts'
+import { deepMarks, inherit, shallowMarks } from '../../hcl/marks.ts'
 import { isWhollyKnown } from '../../hcl/opaque.ts'
 import { basisOf, type Step, type Value, weakerBasis } from '../../plan/value.ts'
 import { contradicts } from './contradiction.ts'
@@ -20,7 +20,12 @@ export function fill(planned: Value, written: Value, path: readonly Step[], mayB
   const entries = new Map<string, Value>()
   for (const [key, entry] of planned.entries) {
     const other = written.entries.get(key)
-    entries.set(key, other === undefined ? entry : fill(entry, other, [...path, key], mayBeChosen))
+    entries.set(
+      key,
+      other === undefined
+        ? entry
+        : fill(entry, inherit(other, shallowMarks(written)), [...path, key], mayBeChosen),
+    )
   }
   return { ...planned, entries }
 }
@@ -47,9 +52,11 @@ function fillList(
   const order =
     planned.form === 'set' || written.form === 'set' ? pairs(planned.elements, written.elements) : undefined
   if (planned.form === 'set' && order === undefined) return planned
+  // Sets carry the marks of their elements.
+  const marks = shallowMarks(written)
   const elements = planned.elements.map((element, index) => {
     const other = written.elements[order?.[index] ?? index]
-    return other === undefined ? element : fill(element, other, [...path, index], mayBeChosen)
+    return other === undefined ? element : fill(element, inherit(other, marks), [...path, index], mayBeChosen)
   })
   return { ...planned, elements }
 }
