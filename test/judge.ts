@@ -3,6 +3,7 @@ import { type EvaluationOptions, evaluate } from '../src/evaluate/evaluate.ts'
 import { literal } from '../src/evaluate/operand.ts'
 import type { Result } from '../src/evaluate/result.ts'
 import type { PlanDocument } from '../src/plan/plan-document.ts'
+import type { SourceTree } from '../src/plan/source-tree.ts'
 import type { Policy } from '../src/policy/policy.ts'
 import { resolvePlan } from '../src/resolve/plan.ts'
 import { resolve } from '../src/resolve/resolve.ts'
@@ -32,8 +33,14 @@ export function judge(
   document: PlanDocument,
   policies: readonly Policy[],
   options: Partial<EvaluationOptions> = {},
+  sourceTree?: SourceTree,
 ): readonly Result[] {
-  const plan = resolvePlan(document, { id: 'plan', input: 'json', sources: 'none' })
+  const plan = resolvePlan(document, {
+    id: 'plan',
+    input: 'json',
+    sources: sourceTree?.origin ?? 'none',
+    ...(sourceTree === undefined ? {} : { sourceTree }),
+  })
   const { values } = resolveParameters(policies, [])
   return evaluate(plan, resolve(plan), policies, {
     parameters: new Map([...values].map(([name, value]) => [name, literal(value)])),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'tap'
+import { readPlanArchive } from '../src/acquire/plan-archive.ts'
 import { judge, readPlan, shippedPolicies } from './judge.ts'
 
 /**
@@ -37,11 +38,15 @@ function cells(): readonly Cell[] {
 }
 
 /** The status that each cell gets from a plan of its case. */
-function verdicts(file: string, trustReferences: boolean): ReadonlyMap<Cell, string> {
+function verdicts(file: string, trustReferences: boolean, withSources = false): ReadonlyMap<Cell, string> {
   const found = new Map<Cell, string>()
   const byCase = Map.groupBy(cells(), (cell) => cell.case)
   for (const [name, ofCase] of byCase) {
-    const results = judge(readPlan(new URL(`${name}/${file}`, article)), policies, { trustReferences })
+    const sources = withSources
+      ? readPlanArchive(readFileSync(new URL(`${name}/tfplan`, article)), name)
+      : undefined
+    const document = readPlan(new URL(`${name}/${file}`, article))
+    const results = judge(document, policies, { trustReferences }, sources)
     for (const cell of ofCase) {
       const result = results.find(({ rule, address }) => rule === cell.rule && address === cell.address)
       found.set(cell, result?.status ?? 'no result')
@@ -89,6 +94,13 @@ test('at create, trusted references decide every relation whose argument has one
   t.comment(
     `decided: ${[...found.values()].filter((status) => status !== 'unknown').length} of ${found.size}`,
   )
+  t.end()
+})
+
+test('at create, the plan file decides everything, and right', (t) => {
+  const found = verdicts('plan.json', false, true)
+  for (const [cell, status] of found)
+    t.equal(status, isUnordered(cell) && status === 'unknown' ? 'unknown' : cell.truth, title(cell))
   t.end()
 })
 

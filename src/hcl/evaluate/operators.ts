@@ -54,9 +54,9 @@ function connect(operator: '&&' | '||', left: Value, right: Value, scope: Scope)
 function arithmetic(operator: '+' | '-' | '*' | '/' | '%', left: Value, right: Value, scope: Scope): Value {
   const [a, b] = [operand(left, NUMBER, scope), operand(right, NUMBER, scope)]
   const [x, y] = [numberOf(a), numberOf(b)]
-  if ((operator === '/' || operator === '%') && y !== undefined && compareNumbers(y, 0) === 0)
-    throw new HclFailure('division by zero')
-  if (x === undefined || y === undefined) {
+  // Terraform divides by zero: the result is infinite, for which there is no value here, or an error.
+  const isInfinite = (operator === '/' || operator === '%') && y !== undefined && compareNumbers(y, 0) === 0
+  if (x === undefined || y === undefined || isInfinite) {
     if (operator === '/' || operator === '%') scope.functions.mayFail?.()
     return opaque(operator, [a, b], { type: NUMBER, nonNull: true })
   }
