@@ -88,7 +88,7 @@ function readObject({ items }: ObjectConstructor, evaluateDefault: EvaluateDefau
   const optional = new Set<string>()
   const defaults = new Map<string, Value>()
   for (const { key, value } of items) {
-    const name = literalText(key)
+    const name = bareName(key)
     if (name === undefined) failIn(key.range, 'the name of an attribute should stand here')
     if (attributes.has(name)) failIn(key.range, `the attribute \`${name}\` is declared twice`)
     const modifier = value.kind === 'call' && value.name === 'optional' ? value : undefined
@@ -102,4 +102,10 @@ function readObject({ items }: ObjectConstructor, evaluateDefault: EvaluateDefau
     if (fallback !== undefined) defaults.set(name, evaluateDefault(fallback, type))
   }
   return objectOf(attributes, optional, defaults)
+}
+
+/** The parts of a quoted key begin behind its quotation mark. */
+function bareName(key: Expression): string | undefined {
+  const quoted = key.kind === 'template' && key.parts[0]?.range.start !== key.range.start
+  return quoted ? undefined : literalText(key)
 }
