@@ -62,11 +62,11 @@ texts.forEach((_text, index) => rmSync(join(scratch, `m${index}.tf`)))
 
 const values = seeds('expressions.tf.txt').map((text): readonly [string, unknown] => {
   writeFileSync(join(scratch, 'main.tf'), `locals {\n  value = ${text}}\n`)
-  const printed = terraform(['console', '-no-color'], scratch, 'jsonencode(local.value)\n')
+  const printed = terraform(['console', '-no-color'], scratch, 'base64encode(jsonencode(local.value))\n')
   return [
     text,
     printed.startsWith('"')
-      ? JSON.parse(JSON.parse(printed))
+      ? JSON.parse(Buffer.from(JSON.parse(printed), 'base64').toString())
       : { refused: printed.match(/Error: (.*)/)?.[1] },
   ]
 })
