@@ -13,7 +13,7 @@ const LEVELS: ReadonlyMap<TokenKind, readonly [BinaryOperator, number]> = new Ma
 )
 
 /** A longer chain of operators makes a tree deeper than anyone writes. */
-const MAX_CHAIN = 2000
+const MAX_CHAIN = 1000
 
 /** Parses an expression up to the first token that cannot belong to it. */
 export function parseExpression(parser: Parser): Expression {

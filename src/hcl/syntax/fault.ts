@@ -1,5 +1,3 @@
-import type { Range } from './syntax.ts'
-
 /** Why a text is not in Terraform's language: one sentence, lower case, without a full stop. Lines and columns count from 1. */
 export interface SyntaxFault {
   readonly kind: 'syntax-fault'
@@ -35,6 +33,9 @@ export function faultOr<T>(parse: () => T): T | SyntaxFault {
 }
 
 /** Gives up parsing because of what stands at a range. */
-export function failIn({ line, column }: Range, message: string): never {
+export function failIn(
+  { line, column }: { readonly line: number; readonly column: number },
+  message: string,
+): never {
   throw new SyntaxFailure({ kind: 'syntax-fault', message, line, column })
 }

@@ -1,4 +1,5 @@
 import type { KnownValue, NullValue } from '../../plan/value.ts'
+import type { SyntaxFault } from './fault.ts'
 
 /** Where something stands in a file: the byte range is in UTF-16 units of the text; lines and columns count from 1. */
 export interface Range {
@@ -42,6 +43,10 @@ export type Template = Node & {
   readonly kind: 'template'
   readonly parts: readonly TemplateSyntax[]
   readonly wraps: boolean
+  /** Of a string of a `.tf.json` file: its text before it was read as a template. Not every place there takes templates. */
+  readonly written?: string
+  /** Of a string of a `.tf.json` file: why it is no template; only places that take templates need to care. */
+  readonly fault?: SyntaxFault
 }
 
 export type TemplateSyntax =
@@ -143,6 +148,8 @@ export interface Body {
   readonly range: Range
   /** Of a `.tf.json` file: nested blocks stand among the attributes there; `blocksOf` finds them. */
   readonly json?: true
+  /** Of a `.tf.json` file: all members in their order. Of those with one name, `attributes` has the first. */
+  readonly members?: readonly AttributeDefinition[]
 }
 
 export interface AttributeDefinition {

@@ -14,7 +14,7 @@ import {
 import type { Expression } from './syntax.ts'
 import type { Token } from './token.ts'
 
-const MAX_STEPS = 1000
+const MAX_STEPS = 200
 
 /** Parses the steps that follow a term: `.name`, `.0`, `[key]`, `.*` and `[*]`. `start` is the first token of the term. */
 export function parseTraversal(parser: Parser, start: Token, term: Expression): Expression {
