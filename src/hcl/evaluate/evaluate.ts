@@ -23,11 +23,31 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   return force(evaluateNode(expression, scope))
 }
 
+/** Deeper than anything that people write, names that lead to further expressions included; guards the recursion. */
+const MAX_DEPTH = 1500
+let depth = 0
+let tooDeep = 0
+
 function evaluateNode(expression: Expression, scope: Scope): Node {
+  if (depth > MAX_DEPTH) {
+    tooDeep += 1
+    scope.functions.mayFail?.()
+    return opaque(`nested#${tooDeep}`, [], { because: 'the expression is nested too deeply' })
+  }
+  depth += 1
+  try {
+    return evaluateKind(expression, scope)
+  } finally {
+    depth -= 1
+  }
+}
+
+function evaluateKind(expression: Expression, scope: Scope): Node {
   switch (expression.kind) {
     case 'literal':
       return expression.value
     case 'template': {
+      if (expression.fault !== undefined) throw new HclFailure(expression.fault.message)
       const [part] = expression.parts
       if (expression.wraps && part?.kind === 'interpolation') return evaluateNode(part.expression, scope)
       return renderParts(expression.parts, scope, evaluateNode)

@@ -1,6 +1,9 @@
+import { blocksOf } from '../../hcl/syntax/blocks.ts'
 import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
 import { parseConfiguration } from '../../hcl/syntax/parse.ts'
+import { parseJsonConfiguration } from '../../hcl/syntax/parse-json.ts'
 import type { Block, Body, Expression } from '../../hcl/syntax/syntax.ts'
+import { literalText } from '../../hcl/syntax/text.ts'
 import type { SourceModule, SourceTree } from '../../plan/source-tree.ts'
 
 /** Something written, with the file where it stands. */
@@ -38,23 +41,32 @@ export function indexModuleSources(tree: SourceTree): ModuleSources {
   }
 }
 
+interface MutableSource {
+  readonly directory: string
+  readonly resources: Map<string, Written<Block>>
+  readonly variables: Map<string, Written<Block>>
+  readonly locals: Map<string, Written<Expression>>
+  readonly outputs: Map<string, Written<Block>>
+  readonly calls: Map<string, Written<Block>>
+  readonly providers: Map<string, Written<Block>>
+}
+
 /**
- * `undefined` where a file is not in Terraform's native syntax, or overrides others: nothing may then rest on what the files say one
- * by one.
+ * `undefined` where a file cannot be parsed, or overrides others: nothing may then rest on what the files say one by one.
  */
 function readModule({ directory, files }: SourceModule): ModuleSource | undefined {
-  const module = {
+  const module: MutableSource = {
     directory,
-    resources: new Map<string, Written<Block>>(),
-    variables: new Map<string, Written<Block>>(),
-    locals: new Map<string, Written<Expression>>(),
-    outputs: new Map<string, Written<Block>>(),
-    calls: new Map<string, Written<Block>>(),
-    providers: new Map<string, Written<Block>>(),
+    resources: new Map(),
+    variables: new Map(),
+    locals: new Map(),
+    outputs: new Map(),
+    calls: new Map(),
+    providers: new Map(),
   }
   for (const { name, text } of files) {
-    if (isOverride(name) || !name.endsWith('.tf')) return undefined
-    const body = parseConfiguration(text)
+    if (isOverride(name)) return undefined
+    const body = name.endsWith('.json') ? parseJsonConfiguration(text) : parseConfiguration(text)
     if (isSyntaxFault(body)) return undefined
     addBlocks(module, body, directory === '.' || directory === '' ? name : `${directory}/${name}`)
   }
@@ -65,36 +77,31 @@ function isOverride(name: string): boolean {
   return /(^|_)override\.tf(\.json)?$/.test(name)
 }
 
-function addBlocks(
-  module: {
-    readonly resources: Map<string, Written<Block>>
-    readonly variables: Map<string, Written<Block>>
-    readonly locals: Map<string, Written<Expression>>
-    readonly outputs: Map<string, Written<Block>>
-    readonly calls: Map<string, Written<Block>>
-    readonly providers: Map<string, Written<Block>>
-  },
-  body: Body,
-  file: string,
-): void {
-  for (const block of body.blocks) {
-    const [first = '', second = ''] = block.labels
-    const item = { item: block, file }
-    if (block.type === 'resource') module.resources.set(`managed ${first}.${second}`, item)
-    else if (block.type === 'data') module.resources.set(`data ${first}.${second}`, item)
-    else if (block.type === 'variable') module.variables.set(first, item)
-    else if (block.type === 'output') module.outputs.set(first, item)
-    else if (block.type === 'module') module.calls.set(first, item)
-    else if (block.type === 'provider') module.providers.set(providerKey(first, block), item)
-    else if (block.type === 'locals') {
-      for (const [name, { expression }] of block.body.attributes)
-        module.locals.set(name, { item: expression, file })
-    }
+function addBlocks(module: MutableSource, body: Body, file: string): void {
+  const add = (
+    map: Map<string, Written<Block>>,
+    type: string,
+    labels: number,
+    key: (block: Block) => string,
+  ): void => {
+    for (const block of blocksOf(body, type, labels)) map.set(key(block), { item: block, file })
+  }
+  const first = ({ labels }: Block): string => labels[0] ?? ''
+  add(module.resources, 'resource', 2, ({ labels }) => `managed ${labels.join('.')}`)
+  add(module.resources, 'data', 2, ({ labels }) => `data ${labels.join('.')}`)
+  add(module.variables, 'variable', 1, first)
+  add(module.outputs, 'output', 1, first)
+  add(module.calls, 'module', 1, first)
+  add(module.providers, 'provider', 1, providerKey)
+  for (const block of blocksOf(body, 'locals', 0)) {
+    for (const [name, { expression }] of block.body.attributes)
+      module.locals.set(name, { item: expression, file })
   }
 }
 
-function providerKey(name: string, { body }: Block): string {
-  const alias = body.attributes.get('alias')?.expression
-  const [part] = alias?.kind === 'template' ? alias.parts : []
-  return part?.kind === 'text' ? `${name}.${part.text}` : name
+function providerKey(block: Block): string {
+  const alias = block.body.attributes.get('alias')?.expression
+  const name = block.labels[0] ?? ''
+  const text = alias === undefined ? undefined : literalText(alias)
+  return text === undefined ? name : `${name}.${text}`
 }

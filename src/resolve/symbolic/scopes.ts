@@ -1,10 +1,12 @@
 import { convert } from '../../hcl/convert.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import type { Deferred, Node, Scope } from '../../hcl/evaluate/scope.ts'
-import { readTypeConstraint } from '../../hcl/evaluate/type-constraint.ts'
 import { HclFailure } from '../../hcl/failure.ts'
+import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
+import { asConstant } from '../../hcl/syntax/reading.ts'
 import type { Block } from '../../hcl/syntax/syntax.ts'
-import { DYNAMIC } from '../../hcl/types.ts'
+import { readTypeConstraint } from '../../hcl/syntax/type-constraint.ts'
+import { DYNAMIC, type Type } from '../../hcl/types.ts'
 import type { InstanceKey } from '../../plan/instance-key.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Value } from '../../plan/value.ts'
@@ -95,7 +97,8 @@ export function indexSymbolicScopes(
     )
     const useDefault = given === undefined || (!isNullable && given.kind === 'null')
     if (useDefault && fallback === undefined) throw new HclFailure('it has no value')
-    const value = useDefault && fallback !== undefined ? evaluate(fallback.expression, EMPTY) : given
+    const value =
+      useDefault && fallback !== undefined ? evaluate(asConstant(fallback.expression), EMPTY) : given
     if (value === undefined) throw new HclFailure('it has no value')
     if (!isNullable && value.kind === 'unknown' && fallback !== undefined && value.unknown.nonNull !== true)
       throw new HclFailure('its default applies if it turns out to be null')
@@ -254,9 +257,13 @@ function withRepetition(outer: Scope, block: Block, key: InstanceKey, id: string
   }
 }
 
-function typeOfVariable(block: Block): ReturnType<typeof readTypeConstraint> {
+function typeOfVariable(block: Block): Type | undefined {
   const expression = block.body.attributes.get('type')?.expression
-  return expression === undefined ? DYNAMIC : readTypeConstraint(expression)
+  if (expression === undefined) return DYNAMIC
+  const type = readTypeConstraint(expression, (fallback, wanted) =>
+    convert(evaluate(fallback, EMPTY), wanted),
+  )
+  return isSyntaxFault(type) ? undefined : type
 }
 
 /** `sensitive = true` on a variable or output marks its value. */

@@ -1,4 +1,7 @@
 import type { Diagnostic } from '../../diagnostic.ts'
+import { blocksOf } from '../../hcl/syntax/blocks.ts'
+import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
+import { asReference } from '../../hcl/syntax/reading.ts'
 import type { Block } from '../../hcl/syntax/syntax.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Step, Value } from '../../plan/value.ts'
@@ -69,7 +72,8 @@ function typesOf(instance: ResourceInstance): TypeAt {
   const { type, mode } = instance.address
   return (path: readonly Step[]) => {
     const facts = attributeFacts(type, path, mode === 'data' ? 'data' : 'managed')
-    return facts === undefined || facts === 'no-such-attribute' || facts.isBlock ? undefined : facts.type
+    if (facts === undefined || facts === 'no-such-attribute') return undefined
+    return facts.isBlock ? 'block' : facts.type
   }
 }
 
@@ -93,12 +97,14 @@ function isWriteOnly(instance: ResourceInstance, name: string): boolean {
 /** An existing object keeps what `ignore_changes` names, whatever is written. */
 function isIgnored(instance: ResourceInstance, block: Block, name: string): boolean {
   if (instance.change.before === null || instance.change.before === undefined) return false
-  const lifecycle = block.body.blocks.find(({ type }) => type === 'lifecycle')
+  const [lifecycle] = blocksOf(block.body, 'lifecycle', 0)
   const written = lifecycle?.body.attributes.get('ignore_changes')?.expression
   if (written === undefined) return false
   if (written.kind !== 'tuple') return true
   return written.elements.some((element) => {
-    let root = element
+    const reference = asReference(element)
+    if (isSyntaxFault(reference)) return true
+    let root = reference
     while (root.kind === 'attribute' || root.kind === 'index') root = root.of
     return root.kind !== 'variable' || root.name === name
   })

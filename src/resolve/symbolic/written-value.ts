@@ -3,13 +3,14 @@ import { iterate } from '../../hcl/evaluate/access.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import { bind, type Scope } from '../../hcl/evaluate/scope.ts'
 import { opaque } from '../../hcl/opaque.ts'
+import { blocksOf } from '../../hcl/syntax/blocks.ts'
 import type { Block, Body } from '../../hcl/syntax/syntax.ts'
 import { hasUntold, type Type } from '../../hcl/types.ts'
 import type { Step, Value } from '../../plan/value.ts'
 import { attempt } from './nodes.ts'
 
-/** The declared type at a path of the instance; `undefined` where no facts tell. */
-export type TypeAt = (path: readonly Step[]) => Type | undefined
+/** The declared type at a path of the instance, or that blocks stand there; `undefined` where no facts tell. */
+export type TypeAt = (path: readonly Step[]) => Type | 'block' | undefined
 
 /** Arguments and blocks that Terraform itself reads: they are no part of the object. */
 const META = new Set([
@@ -44,14 +45,19 @@ function valueIn(
   typeAt: TypeAt,
 ): Value | undefined {
   const attribute = body.attributes.get(name)
-  if (attribute !== undefined) {
+  // JSON writes blocks as it writes arguments: only the provider's schema tells them apart.
+  const isBlock = body.json === true && typeAt(path) === 'block'
+  if (isBlock && body.attributes.has('dynamic')) return opaque(`dynamic ${name}`, [], { nonNull: true })
+  if (attribute !== undefined && !isBlock) {
     return attempt(() => {
       const value = evaluate(attribute.expression, scope)
       const type = typeAt(path)
-      return type === undefined || hasUntold(type) ? value : convert(value, type)
+      return type === undefined || type === 'block' || hasUntold(type) ? value : convert(value, type)
     })
   }
-  const blocks = body.blocks.filter((block) => nameOfBlock(block) === name)
+  const blocks = isBlock
+    ? blocksOf(body, name, 0)
+    : body.blocks.filter((block) => nameOfBlock(block) === name)
   if (blocks.length === 0) return undefined
   const elements: Value[] = []
   for (const block of blocks) {
