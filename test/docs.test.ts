@@ -13,6 +13,7 @@ function readersFolder(t: Parameters<typeof emptyFolder>[0], page: string): stri
   const folder = emptyFolder(t)
   cpSync(join(packageFolder, 'test/plans/article/tfplan'), join(folder, 'tfplan'))
   cpSync(join(packageFolder, 'test/plans/article/plan.json'), join(folder, 'plan.json'))
+  cpSync(join(packageFolder, 'test/plans/article/main.tf'), join(folder, 'main.tf'))
   cpSync(join(packageFolder, 'test/plans/article'), join(folder, 'test/plans/article'), { recursive: true })
   writeFileSync(join(folder, 'terraform'), '#!/bin/sh\ncat plan.json\n')
   chmodSync(join(folder, 'terraform'), 0o755)

@@ -99,6 +99,14 @@ export async function listFiles(folder: string, endings: readonly string[]): Pro
   return found
 }
 
+/** The names in a folder, without those of the folders below it. */
+export async function listFolder(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(folder, error)
+  })
+  return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+}
+
 /** The files with one of these endings that a glob names, sorted. */
 export async function expandGlob(
   pattern: string,

@@ -13,6 +13,8 @@ export const INPUT_CODES = {
   'terraform-failed': '`terraform show -json` failed',
   'terraform-timeout': '`terraform show -json` took too long',
   'plan-file-sources': 'the sources inside a plan file cannot be read',
+  'source-folder-empty': 'the folder of sources holds no configuration',
+  'source-folder-manifest': 'the list of modules beside the sources cannot be read',
   'plan-file-mismatch': 'the plan file and the JSON are not of one plan',
   'plan-empty': 'the input is empty',
   'plan-truncated': 'the JSON ends before it is complete',

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { readBytes, readStream } from '../acquire/files.ts'
 import { readPlanArchive } from '../acquire/plan-archive.ts'
 import { toUtf8 } from '../acquire/plan-bytes.ts'
+import { readSourceFolder } from '../acquire/source-folder.ts'
 import { showPlan } from '../acquire/terraform.ts'
 import type { PlanInput } from '../check.ts'
 import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
@@ -18,7 +19,8 @@ export async function loadPlans(
 ): Promise<{ readonly loaded: readonly PlanInput[]; readonly diagnostics: readonly Diagnostic[] }> {
   const names = [...new Set(args.positionals)]
   if (names.length === 0) throw new DiagnosticError(noPlan())
-  if (names.length > 1 && args.value('plan-file') !== undefined) throw new DiagnosticError(severalPlans())
+  if (names.length > 1 && (args.value('plan-file') ?? args.value('source')) !== undefined)
+    throw new DiagnosticError(severalPlans())
   const loaded: PlanInput[] = []
   const diagnostics: Diagnostic[] = []
   for (const name of names) {
@@ -65,13 +67,16 @@ function ownSources(bytes: Buffer, name: string): Pick<PlanInput, 'sources' | 's
   }
 }
 
-/** The sources of the plan file that `--plan-file` names beside plan JSON. */
+/** The sources that `--plan-file` or `--source` names beside plan JSON; the plan file proves more. */
 async function givenSources(
   args: Arguments,
   environment: Environment,
 ): Promise<Pick<PlanInput, 'sources' | 'sourceTree'>> {
-  const file = args.value('plan-file')
-  if (file === undefined) return { sources: 'none' }
+  const [file, folder] = [args.value('plan-file'), args.value('source')]
+  if (file === undefined && folder === undefined) return { sources: 'none' }
+  if (file === undefined) {
+    return { sources: 'folder', sourceTree: await readSourceFolder(resolve(environment.cwd, folder ?? '.')) }
+  }
   const bytes = await readBytes(resolve(environment.cwd, file))
   return { sources: 'plan-file', sourceTree: readPlanArchive(bytes, file) }
 }
@@ -94,7 +99,7 @@ function severalPlans(): Diagnostic {
   return {
     code: 'usage-several-plans',
     severity: 'error',
-    message: '`--plan-file` belongs to one plan, and several are given',
+    message: '`--plan-file` and `--source` belong to one plan, and several are given',
     help: 'check them one by one, or give the plan files themselves',
   }
 }

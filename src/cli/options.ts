@@ -44,6 +44,11 @@ export const CHECK_OPTIONS: readonly Option[] = [
     value: 'FILE',
     help: 'the plan file that the given JSON was made from: its sources settle what is not known yet',
   },
+  {
+    name: 'source',
+    value: 'DIR',
+    help: 'the folder of the configuration that the plan was made from, where the plan file is not at hand',
+  },
   { name: 'trust-references', help: 'accept a reference in plan JSON as evidence (marked in the report)' },
   {
     name: 'unknown',

@@ -63,7 +63,7 @@ function judge(
   const outcome = settled ? applyRule(rule, scope) : { truth: selected, applies: true }
   const { truth } = outcome
   const enforcement = judgement.enforcement(rule)
-  const { status, notes } = demandProof(statusOf(outcome), truth.basis, enforcement)
+  const { status, notes } = demandProof(statusOf(outcome), truth.basis, enforcement, judgement.plan)
   const unknowns = truth.kind === 'unknown' ? truth.unknowns : []
   return {
     plan: judgement.plan.id,
@@ -115,15 +115,20 @@ function statusOf({ truth, applies }: Outcome): Status {
   }
 }
 
+const UNPROVEN_SOURCES =
+  'it would pass on sources from a folder, and nothing proves that the plan was made from them; give the plan file'
+
 /** A hard-mandatory rule lets nothing through on an assumption or on a mere reference. */
 function demandProof(
   status: Status,
   basis: Basis,
   enforcement: EnforcementLevel,
+  { sources }: Pick<Plan, 'sources'>,
 ): { readonly status: Status; readonly notes: readonly string[] } {
   const letsThrough = status === 'pass' || status === 'not-applicable'
   if (enforcement !== 'hard-mandatory' || !letsThrough) return { status, notes: [] }
-  if (basis === 'known' || basis === 'predicted') return { status, notes: [] }
+  if (basis === 'known' || (basis === 'predicted' && sources !== 'folder')) return { status, notes: [] }
+  if (basis === 'predicted') return { status: 'unknown', notes: [UNPROVEN_SOURCES] }
   const because =
     basis === 'assumed'
       ? 'it would pass only on what the policy assumes of an unwritten default, which is not enough for a hard-mandatory rule'

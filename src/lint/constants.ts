@@ -1,6 +1,6 @@
 import { literal } from '../evaluate/operand.ts'
 import { OPERATORS } from '../evaluate/operators.ts'
-import { compareNumbers, isNumber, type PlanNumber } from '../plan/number.ts'
+import { compareNumbers, isNumber, type PlanNumber, printNumber } from '../plan/number.ts'
 import type { Json } from '../plan/plan-document.ts'
 import { isArray } from '../plan/planned-value.ts'
 import type { OperatorName, Test } from '../policy/condition.ts'
@@ -36,7 +36,8 @@ export function constantsOf(test: Test): readonly Constant[] {
 
 /** Whether no value satisfies all of these; `domain`: whole numbers from `least` to `most` alone are asked. */
 export function areContradictory(constants: readonly Constant[], domain?: Domain): boolean {
-  const finite = constants.map(valuesOf).find((values) => values !== undefined)
+  const allowed = constants.map(valuesOf).find((values) => values !== undefined)
+  const finite = domain === undefined ? allowed?.flatMap(spellings) : allowed
   if (finite !== undefined) {
     return !finite.some((value) => isIn(value, domain) && constants.every((one) => mayHold(one, value)))
   }
@@ -69,6 +70,16 @@ export function holdAlways(constants: readonly Constant[], { least, most }: Doma
 function valuesOf({ operator, value }: Constant): readonly Json[] | undefined {
   if (operator === 'equals') return [value]
   return operator === 'in' && isArray(value) ? value : undefined
+}
+
+/** Text and what it spells count as equal: `true` allows `"true"`, of which more can be asked. */
+function spellings(value: Json): readonly Json[] {
+  if (typeof value === 'boolean' || isNumber(value)) return [value, literalText(value)]
+  return value === 'true' || value === 'false' ? [value, value === 'true'] : [value]
+}
+
+function literalText(value: boolean | PlanNumber): string {
+  return typeof value === 'boolean' ? String(value) : printNumber(value)
 }
 
 /** By the evaluator's own operators: what lint and a run say of a value is the same. What cannot be asked does not hold. */

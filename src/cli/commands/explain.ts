@@ -23,6 +23,7 @@ const OPTIONS: readonly Option[] = [
     'parameters',
     'waivers',
     'plan-file',
+    'source',
     'trust-references',
     'terraform',
     'color',

@@ -17,7 +17,7 @@ import { readTextOrJson } from '../outputs.ts'
 const OPTIONS: readonly Option[] = [
   { name: 'all', help: 'show the values that the plan knows too' },
   { name: 'format', value: 'human|json', help: 'human (default) or json' },
-  ...pickOptions(['config', 'plan-file', 'terraform', 'color', 'help']),
+  ...pickOptions(['config', 'plan-file', 'source', 'terraform', 'color', 'help']),
 ]
 
 /** The best help there is for someone who writes a policy: what plangate makes of each value that the plan does not know. */

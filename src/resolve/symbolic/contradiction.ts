@@ -17,6 +17,8 @@ export function contradicts(planned: Value, written: Value, strict = false): boo
       return other !== undefined && contradicts(other, entry, strict)
     })
   }
+  const only = planned.kind === 'map' ? onlyElement(written) : undefined
+  if (only !== undefined) return contradicts(planned, only, strict)
   const [a, b] = [textOf(planned), textOf(written)]
   if (a === undefined || b === undefined) return true
   const [left, right] = [wholeText(a), wholeText(b)]
@@ -35,6 +37,11 @@ function listsContradict(
     const other = written.elements[index]
     return other !== undefined && contradicts(element, other, strict)
   })
+}
+
+/** A block that can stand once is an object in the plan, and a list of one as it is written. */
+export function onlyElement(written: Value): Value | undefined {
+  return written.kind === 'list' && written.elements.length === 1 ? written.elements[0] : undefined
 }
 
 function isNone(value: Value): boolean {

@@ -1,7 +1,7 @@
 import { deepMarks, inherit, shallowMarks } from '../../hcl/marks.ts'
 import { isWhollyKnown } from '../../hcl/opaque.ts'
 import { basisOf, type Step, type Value, weakerBasis } from '../../plan/value.ts'
-import { contradicts } from './contradiction.ts'
+import { contradicts, onlyElement } from './contradiction.ts'
 
 /** Whether the provider chooses a value of its own where the argument at this path comes to null. */
 export type MayBeChosen = (path: readonly Step[]) => boolean
@@ -16,6 +16,8 @@ export function fill(planned: Value, written: Value, path: readonly Step[], mayB
     return open ? planned : predicted(planned, written)
   }
   if (planned.kind === 'list' && written.kind === 'list') return fillList(planned, written, path, mayBeChosen)
+  const only = planned.kind === 'map' ? onlyElement(written) : undefined
+  if (only !== undefined) return fill(planned, only, path, mayBeChosen)
   if (planned.kind !== 'map' || written.kind !== 'map') return planned
   const entries = new Map<string, Value>()
   for (const [key, entry] of planned.entries) {

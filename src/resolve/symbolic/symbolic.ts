@@ -5,6 +5,7 @@ import { asReference } from '../../hcl/syntax/reading.ts'
 import type { Block } from '../../hcl/syntax/syntax.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Step, Value } from '../../plan/value.ts'
+import { isNormalised } from '../../provider/aws/normalised.ts'
 import { attributeFacts } from '../../provider/aws/schema.ts'
 import { isAws } from '../provider-facts.ts'
 import { contradicts } from './contradiction.ts'
@@ -57,6 +58,7 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
   return {
     diagnostics: () => found,
     fill(instance, name, planned) {
+      if (isAws(instance) && isNormalised(instance.address.type, name)) return planned
       const inner = trusted(instance)
       if (inner === undefined || isIgnored(instance, inner.block, name)) return planned
       const written = writtenValue(inner.block.body, name, inner.scope, typesOf(instance))
