@@ -8,6 +8,15 @@ export const MAX_VALUE_DEPTH = 200
 
 /** Longer identities are hashed where a hash is at hand, for they grow with every function that is applied. */
 const LONG_IDENTITY = 600
+/** Without a hash, identities that double from step to step are given up here: such a value is equal to nothing else. */
+const ENDLESS_IDENTITY = 200_000
+
+let given = 0
+
+function unequalled(name: string): string {
+  given += 1
+  return `${name}(too long to be told #${given})`
+}
 
 export interface OpaqueFacts {
   readonly type?: Type
@@ -25,7 +34,7 @@ export function applied(name: string, values: readonly Value[], facts: OpaqueFac
   const text = `${name}(${values.map(identityOf).join(', ')})`
   const long = text.length > LONG_IDENTITY && facts.digest !== undefined
   return {
-    id: long ? `${name}(#${facts.digest?.(text)})` : text,
+    id: long ? `${name}(#${facts.digest?.(text)})` : text.length > ENDLESS_IDENTITY ? unequalled(name) : text,
     waitsFor: [...new Set(values.flatMap(unknownsIn).flatMap((unknown) => unknown.waitsFor))],
     because: facts.because ?? `the result of \`${name}\` depends on what only the apply will tell`,
     ...(facts.type === undefined ? {} : { type: facts.type }),

@@ -7,6 +7,7 @@ import type { Call, Expression, ObjectConstructor } from '../syntax/syntax.ts'
 import { attributeOf, elementAt, elementsOf } from './access.ts'
 import { chooseArm } from './conditional.ts'
 import { evaluateForObject, evaluateForTuple } from './for.ts'
+import { limited, refused } from './limits.ts'
 import { applyBinary, applyUnary } from './operators.ts'
 import { bind, force, type Node, type Scope } from './scope.ts'
 import { renderParts } from './template.ts'
@@ -26,13 +27,12 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 /** Deeper than anything that people write, names that lead to further expressions included; guards the recursion. */
 const MAX_DEPTH = 1500
 let depth = 0
-let tooDeep = 0
 
 function evaluateNode(expression: Expression, scope: Scope): Node {
-  if (depth > MAX_DEPTH) {
-    tooDeep += 1
+  if (scope.budget !== undefined) scope.budget.steps -= 1
+  if (depth > MAX_DEPTH || (scope.budget?.steps ?? 1) <= 0) {
     scope.functions.mayFail?.()
-    return opaque(`nested#${tooDeep}`, [], { because: 'the expression is nested too deeply' })
+    return refused('the expression is too large to be evaluated')
   }
   depth += 1
   try {
@@ -50,7 +50,7 @@ function evaluateKind(expression: Expression, scope: Scope): Node {
       if (expression.fault !== undefined) throw new HclFailure(expression.fault.message)
       const [part] = expression.parts
       if (expression.wraps && part?.kind === 'interpolation') return evaluateNode(part.expression, scope)
-      return renderParts(expression.parts, scope, evaluateNode)
+      return limited(renderParts(expression.parts, scope, evaluateNode))
     }
     case 'variable': {
       const found = scope.lookup(expression.name)
@@ -128,7 +128,7 @@ function evaluateCall(call: Call, scope: Scope): Value {
   const args = call.arguments.map((argument) => evaluate(argument, scope))
   const expanded = call.expands ? expandLast(args) : args
   if (expanded === undefined) return opaque(`${call.name}...`, args)
-  return callFunction(call.name, expanded, scope.functions)
+  return limited(callFunction(call.name, expanded, scope.functions))
 }
 
 /** `f(list...)`; `undefined` where the list's length or order is not certain. */

@@ -1,6 +1,7 @@
 import type { Value } from '../../plan/value.ts'
 import type { FunctionContext } from '../functions/index.ts'
 import type { Expression } from '../syntax/syntax.ts'
+import type { Budget } from './limits.ts'
 
 /**
  * A value that is worked out only as far as an expression asks: a resource, a module, `var` or `local` as a whole.
@@ -28,6 +29,8 @@ export interface Scope {
   /** The meaning of the first name of a traversal; `undefined` when there is none. */
   readonly lookup: (name: string) => Node | undefined
   readonly functions: FunctionContext
+  /** What is left of the work that may be done; absent where there is no limit. */
+  readonly budget?: Budget
 }
 
 /** How the evaluators of constructs evaluate what is inside them. */

@@ -1,5 +1,6 @@
 import { convert } from '../../hcl/convert.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
+import { newBudget } from '../../hcl/evaluate/limits.ts'
 import type { Deferred, Node, Scope } from '../../hcl/evaluate/scope.ts'
 import { HclFailure } from '../../hcl/failure.ts'
 import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
@@ -43,6 +44,7 @@ export function indexSymbolicScopes(
 ): SymbolicScopes {
   const scopes = indexScopes(plan)
   const functions = plan.timestamp === undefined ? {} : { planTimestamp: plan.timestamp }
+  const budget = newBudget()
   const known = new Map<ModuleInstance, Scope>()
   const isWhole = plan.incomplete.length === 0 && plan.complete !== false
 
@@ -72,6 +74,7 @@ export function indexSymbolicScopes(
     ])
     const scope: Scope = {
       functions,
+      budget,
       lookup: (name) =>
         roots.get(name) ??
         (['each', 'count', 'self', 'ephemeral'].includes(name)
