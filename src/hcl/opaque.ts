@@ -11,13 +11,6 @@ const LONG_IDENTITY = 600
 /** Without a hash, identities that double from step to step are given up here: such a value is equal to nothing else. */
 const ENDLESS_IDENTITY = 200_000
 
-let given = 0
-
-function unequalled(name: string): string {
-  given += 1
-  return `${name}(too long to be told #${given})`
-}
-
 export interface OpaqueFacts {
   readonly type?: Type
   readonly nonNull?: boolean
@@ -34,12 +27,25 @@ export function applied(name: string, values: readonly Value[], facts: OpaqueFac
   const text = `${name}(${values.map(identityOf).join(', ')})`
   const long = text.length > LONG_IDENTITY && facts.digest !== undefined
   return {
-    id: long ? `${name}(#${facts.digest?.(text)})` : text.length > ENDLESS_IDENTITY ? unequalled(name) : text,
+    id: long ? `${name}(#${facts.digest?.(text)})` : text.length > ENDLESS_IDENTITY ? distinct(name) : text,
     waitsFor: [...new Set(values.flatMap(unknownsIn).flatMap((unknown) => unknown.waitsFor))],
     because: facts.because ?? `the result of \`${name}\` depends on what only the apply will tell`,
     ...(facts.type === undefined ? {} : { type: facts.type }),
     ...(facts.nonNull === true ? { nonNull: true } : {}),
   }
+}
+
+let distinctions = 0
+
+/** A name that nothing else has. */
+function distinct(name: string): string {
+  distinctions += 1
+  return `${name}#${distinctions}`
+}
+
+/** The unknown result of something that its values alone do not tell: equal to nothing else, not even to its like. */
+export function untold(name: string, values: readonly Value[], facts: OpaqueFacts = {}): Value {
+  return opaque(distinct(name), values, facts)
 }
 
 /** `applied` as a value that carries the marks of its arguments. */

@@ -3,11 +3,11 @@ import { printPath, type Step, type Type, type Unknown, type Value } from '../..
 import { toInteger } from '../big-float.ts'
 import { convert } from '../convert.ts'
 import { HclFailure } from '../failure.ts'
-import { inherit, shallowMarks } from '../marks.ts'
+import { type Inherited, inherit, NO_MARKS, shallowMarks } from '../marks.ts'
 import { isWhollyKnown, opaque, unknownValue } from '../opaque.ts'
-import { hasCertainOrder } from '../set.ts'
+import { compareStrings, hasCertainOrder } from '../set.ts'
 import { NUMBER, STRING, typeOf } from '../types.ts'
-import { force, type Node, type Scope } from './scope.ts'
+import type { Node, Scope } from './scope.ts'
 
 /** `of.name`. A part of an unknown is an unknown of its own, whose identity follows from the whole. */
 export function attributeOf(of: Node, name: string, scope: Scope): Node {
@@ -36,7 +36,7 @@ export function attributeOf(of: Node, name: string, scope: Scope): Node {
 export function elementAt(of: Node, key: Value, scope: Scope): Node {
   if (of.kind === 'deferred') {
     const elements = of.elements()
-    if (elements === undefined)
+    if (elements === undefined || elements === 'unknown')
       return isText(key) ? of.attribute(key.value) : elementAt(of.force(), key, scope)
     const step = stepOf(key, elements.form === 'tuple')
     if (step === undefined) return elementAt(of.force(), key, scope)
@@ -138,13 +138,10 @@ export type Found =
 export function elementsOf(source: Node, scope: Scope): Found {
   if (source.kind === 'deferred') {
     const instances = source.elements()
-    if (instances?.form === 'tuple') {
-      const elements = instances.entries.map(([key, node]) => ({ key: known(key), node }))
-      return { kind: 'elements', form: 'tuple', elements, marks: {} }
-    }
-    const value = instances === undefined ? undefined : source.force()
-    if (value?.kind === 'unknown') return { kind: 'unknown', value }
-    return single(source)
+    if (instances === 'unknown') return { kind: 'unknown', value: source.force() }
+    if (instances?.form !== 'tuple') return single(source)
+    const elements = instances.entries.map(([key, node]) => ({ key: known(key), node }))
+    return { kind: 'elements', form: 'tuple', elements, marks: {} }
   }
   switch (source.kind) {
     case 'null':
@@ -178,31 +175,40 @@ function single(node: Node): Found {
   return { kind: 'elements', form: 'tuple', elements: [{ key: known(0), node }], marks: {} }
 }
 
-/** What `for` goes over: keys with elements; `undefined` where their number, keys or order is not certain. */
-export function iterate(
-  source: Node,
-): { readonly elements: readonly Element[]; readonly value: Value } | undefined {
+/** What `for` goes over. */
+export interface Iteration {
+  readonly elements: readonly Element[]
+  /** Those of the collection. */
+  readonly marks: Inherited
+}
+
+/** Keys with elements; `undefined` where their number, keys or order is not certain. What is in something sensitive is sensitive. */
+export function iterate(source: Node): Iteration | undefined {
   if (source.kind === 'deferred') {
     const instances = source.elements()
+    if (instances === 'unknown') return undefined
     if (instances === undefined) return iterate(source.force())
-    return {
-      elements: instances.entries.map(([key, node]) => ({ key: known(key), node })),
-      value: { kind: 'list', elements: [] },
-    }
+    const elements = instances.entries.map(([key, node]) => ({ key: known(key), node }))
+    return { elements, marks: NO_MARKS }
   }
+  const marks = shallowMarks(source)
   if (source.kind === 'map') {
     if (source.rest !== undefined) return undefined
-    const entries = [...source.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    return { elements: entries.map(([key, node]) => ({ key: known(key), node })), value: source }
+    const entries = [...source.entries].sort(([a], [b]) => compareStrings(a, b))
+    const elements = entries.map(([key, entry]) => ({
+      key: inherit(known(key), marks),
+      node: inherit(entry, marks),
+    }))
+    return { elements, marks }
   }
   if (source.kind === 'list') {
     if (source.rest !== undefined || source.form === undefined) return undefined
     if (source.form === 'set' && !source.elements.every(isWhollyKnown)) return undefined
-    const elements = source.elements.map((node, index) => ({
-      key: source.form === 'set' ? node : known(index),
-      node,
-    }))
-    return { elements, value: source }
+    const elements = source.elements.map((element, index) => {
+      const node = inherit(element, marks)
+      return { key: source.form === 'set' ? node : inherit(known(index), marks), node }
+    })
+    return { elements, marks }
   }
   if (source.kind === 'unknown') return undefined
   throw new HclFailure(
@@ -216,9 +222,4 @@ function known(value: string | number): Value {
 
 function marksOf(value: Value): { readonly sensitive?: true } {
   return value.sensitive === true ? { sensitive: true } : {}
-}
-
-/** The values of elements, for the identity of a result that stays unknown. */
-export function valuesOf(source: Node): readonly Value[] {
-  return [force(source)]
 }

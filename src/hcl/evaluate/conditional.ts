@@ -2,7 +2,7 @@ import type { Value } from '../../plan/value.ts'
 import { convert } from '../convert.ts'
 import { HclFailure } from '../failure.ts'
 import { inherit, shallowMarks } from '../marks.ts'
-import { opaque } from '../opaque.ts'
+import { opaque, untold } from '../opaque.ts'
 import { same } from '../same.ts'
 import type { Conditional } from '../syntax/syntax.ts'
 import { BOOL, DYNAMIC, hasDynamic, type Type, typeOf } from '../types.ts'
@@ -28,12 +28,13 @@ export function chooseArm(
     const otherType = attempt(() => force(evaluate(other, quiet(scope))))
     return inherit(asShared(value, otherType), marks)
   }
+  if (condition.kind !== 'unknown' || condition.unknown.nonNull !== true) scope.functions.mayFail?.()
   const arms = [then, otherwise].map((arm) => attempt(() => force(evaluate(arm, scope))))
   const [left, right] = arms
   const present = arms.filter((arm) => arm !== undefined)
   if (left === undefined || right === undefined) {
     scope.functions.mayFail?.()
-    return inherit(opaque('conditional', [condition, ...present]), marks)
+    return inherit(untold('conditional', [condition, ...present]), marks)
   }
   const [a, b] = [asShared(left, right), asShared(right, left)]
   if (same(a, b) === true) return inherit(a, marks)

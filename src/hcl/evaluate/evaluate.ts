@@ -1,8 +1,8 @@
 import type { Value } from '../../plan/value.ts'
 import { HclFailure } from '../failure.ts'
 import { callFunction } from '../functions/index.ts'
-import { withoutMarks } from '../marks.ts'
-import { opaque } from '../opaque.ts'
+import { combineMarks, deepMarks, inherit, NO_MARKS } from '../marks.ts'
+import { opaque, untold } from '../opaque.ts'
 import type { Call, Expression, ObjectConstructor } from '../syntax/syntax.ts'
 import { attributeOf, elementAt, elementsOf } from './access.ts'
 import { chooseArm } from './conditional.ts'
@@ -96,7 +96,7 @@ function evaluateKind(expression: Expression, scope: Scope): Node {
 function evaluateSplat(expression: Expression & { kind: 'splat' }, scope: Scope): Value {
   const source = evaluateNode(expression.of, scope)
   const found = elementsOf(source, scope)
-  if (found.kind === 'unknown') return opaque('splat', [found.value], { nonNull: true })
+  if (found.kind === 'unknown') return untold('splat', [found.value], { nonNull: true })
   const elements = found.elements.map(({ node }) =>
     force(evaluateNode(expression.each, bind(scope, new Map([[ELEMENT, node]])))),
   )
@@ -108,13 +108,18 @@ function evaluateSplat(expression: Expression & { kind: 'splat' }, scope: Scope)
 /** Keys are converted to strings; a key that is not known leaves nothing certain of the object but that it is one. */
 function evaluateObject({ items }: ObjectConstructor, scope: Scope): Value {
   const entries = new Map<string, Value>()
+  let marks = NO_MARKS
   const evaluated = items.map(({ key, value }) => [evaluate(key, scope), evaluate(value, scope)] as const)
   for (const [key, value] of evaluated) {
     const name = textOfKey(key)
-    if (name === undefined) return opaque('object', evaluated.flat(), { nonNull: true })
+    marks = combineMarks(marks, deepMarks(key))
+    if (name === undefined) {
+      scope.functions.mayFail?.()
+      return opaque('object', evaluated.flat(), { nonNull: true })
+    }
     entries.set(name, value)
   }
-  return { kind: 'map', form: 'object', entries }
+  return inherit({ kind: 'map', form: 'object', entries }, marks)
 }
 
 function textOfKey(key: Value): string | undefined {
@@ -160,8 +165,8 @@ function evaluateAttempts(call: Call, scope: Scope): Value {
       const value = evaluate(argument, attempt)
       seen.push(value)
       if (call.name === 'can')
-        return mayFail ? opaque('can', seen, { type: { kind: 'bool' }, nonNull: true }) : TRUE
-      if (!mayFail) return uncertain ? opaque('try', seen) : value
+        return mayFail ? untold('can', seen, { type: { kind: 'bool' }, nonNull: true }) : TRUE
+      if (!mayFail) return uncertain ? untold('try', seen) : value
       uncertain = true
     } catch (error) {
       if (!(error instanceof HclFailure)) throw error
@@ -170,7 +175,7 @@ function evaluateAttempts(call: Call, scope: Scope): Value {
   }
   if (!uncertain) throw new HclFailure('no argument of `try` can be evaluated')
   scope.functions.mayFail?.()
-  return opaque('try', seen.map(withoutMarks))
+  return untold('try', seen)
 }
 
 const TRUE: Value = { kind: 'known', value: true }

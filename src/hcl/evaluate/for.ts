@@ -1,8 +1,8 @@
 import type { Value } from '../../plan/value.ts'
 import { convert } from '../convert.ts'
 import { HclFailure } from '../failure.ts'
-import { inherit, shallowMarks } from '../marks.ts'
-import { opaque } from '../opaque.ts'
+import { combineMarks, inherit, shallowMarks } from '../marks.ts'
+import { untold } from '../opaque.ts'
 import type { Expression, ForObject, ForTuple } from '../syntax/syntax.ts'
 import { BOOL, STRING } from '../types.ts'
 import { type Element, iterate } from './access.ts'
@@ -12,32 +12,37 @@ import { bind, type Evaluate, force, type Scope } from './scope.ts'
 export function evaluateForTuple(expression: ForTuple, scope: Scope, evaluate: Evaluate): Value {
   const source = evaluate(expression.collection, scope)
   const found = iterate(source)
-  if (found === undefined) return opaqueResult(force(source), expression, scope)
+  if (found === undefined) return openResult(force(source), scope)
   const elements: Value[] = []
+  let marks = found.marks
   for (const element of found.elements) {
     const inner = bindElement(scope, expression, element)
-    const included = includes(expression.condition, inner, evaluate)
-    if (included === undefined) return opaqueResult(force(source), expression, scope)
-    if (included) elements.push(force(evaluate(expression.result, inner)))
+    const condition = conditionOf(expression.condition, inner, evaluate)
+    marks = combineMarks(marks, shallowMarks(condition))
+    if (condition.kind !== 'known') return inherit(openResult(force(source), scope), marks)
+    if (condition.value === true) elements.push(force(evaluate(expression.result, inner)))
   }
-  return inherit({ kind: 'list', form: 'tuple', elements }, shallowMarks(found.value))
+  return inherit({ kind: 'list', form: 'tuple', elements }, marks)
 }
 
 /** `{for …}`, with `...` grouping what falls under one key. */
 export function evaluateForObject(expression: ForObject, scope: Scope, evaluate: Evaluate): Value {
   const source = evaluate(expression.collection, scope)
   const found = iterate(source)
-  if (found === undefined) return opaqueResult(force(source), expression, scope)
+  if (found === undefined) return openResult(force(source), scope)
   const groups = new Map<string, Value[]>()
+  let marks = found.marks
   for (const element of found.elements) {
     const inner = bindElement(scope, expression, element)
-    const included = includes(expression.condition, inner, evaluate)
-    if (included === undefined) return opaqueResult(force(source), expression, scope)
-    if (!included) continue
+    const condition = conditionOf(expression.condition, inner, evaluate)
+    marks = combineMarks(marks, shallowMarks(condition))
+    if (condition.kind !== 'known') return inherit(openResult(force(source), scope), marks)
+    if (condition.value !== true) continue
     const key = convert(force(evaluate(expression.name, inner)), STRING)
     if (key.kind === 'null' || key.kind === 'absent') throw new HclFailure('a key must not be null')
+    marks = combineMarks(marks, shallowMarks(key))
     if (key.kind !== 'known' || typeof key.value !== 'string')
-      return opaqueResult(force(source), expression, scope)
+      return inherit(openResult(force(source), scope), marks)
     const group = groups.get(key.value)
     if (group !== undefined && !expression.groups)
       throw new HclFailure(`the key "${key.value}" is given twice`)
@@ -53,7 +58,7 @@ export function evaluateForObject(expression: ForObject, scope: Scope, evaluate:
       expression.groups || only === undefined ? { kind: 'list', form: 'tuple', elements: group } : only,
     )
   }
-  return inherit({ kind: 'map', form: 'object', entries }, shallowMarks(found.value))
+  return inherit({ kind: 'map', form: 'object', entries }, marks)
 }
 
 /** The names that the iteration binds for one element. */
@@ -67,22 +72,17 @@ export function bindElement(
   return bind(scope, bound)
 }
 
-/** `undefined` where the condition is not known. */
-function includes(condition: Expression | undefined, scope: Scope, evaluate: Evaluate): boolean | undefined {
-  if (condition === undefined) return true
+const INCLUDED: Value = { kind: 'known', value: true }
+
+/** Whether an element is taken, as a value: its marks are on the result, whatever it says. */
+function conditionOf(condition: Expression | undefined, scope: Scope, evaluate: Evaluate): Value {
+  if (condition === undefined) return INCLUDED
   const value = convert(force(evaluate(condition, scope)), BOOL)
   if (value.kind === 'null' || value.kind === 'absent') throw new HclFailure('the condition is null')
-  return value.kind === 'known' ? value.value === true : undefined
+  return value
 }
 
-/**
- * The same expression over the same values gives the same result; where it stands in the text and what it reads beside the
- * collection is part of its identity, so that no two different ones share it.
- */
-function opaqueResult(source: Value, expression: ForTuple | ForObject, scope: Scope): Value {
+function openResult(source: Value, scope: Scope): Value {
   scope.functions.mayFail?.()
-  forExpressions += 1
-  return opaque(`for#${forExpressions}@${expression.range.start}`, [source], { nonNull: true })
+  return untold('for', [source], { nonNull: true })
 }
-
-let forExpressions = 0

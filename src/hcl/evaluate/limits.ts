@@ -1,5 +1,5 @@
 import type { Value } from '../../plan/value.ts'
-import { opaque } from '../opaque.ts'
+import { untold } from '../opaque.ts'
 
 /** Larger than anything that a plan holds; texts and lists that double from local to local get there in twenty steps. */
 const MAX_TEXT = 4_000_000
@@ -17,12 +17,9 @@ export function newBudget(): Budget {
   return { steps: MAX_STEPS }
 }
 
-let refusals = 0
-
 /** An unknown of its own, equal to nothing else, in place of what is too large to be worked out. */
 export function refused(because: string): Value {
-  refusals += 1
-  return opaque(`refused#${refusals}`, [], { because })
+  return untold('refused', [], { because })
 }
 
 /** The value, unless it is larger than a plan's values are. */

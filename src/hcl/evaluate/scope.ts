@@ -11,8 +11,8 @@ export interface Deferred {
   readonly kind: 'deferred'
   /** Throws `HclFailure` where Terraform certainly reports that there is no such attribute. */
   readonly attribute: (name: string) => Node
-  /** Its elements with their keys where it is a collection of instances; `undefined` where it is not one. */
-  readonly elements: () => Elements | undefined
+  /** Its elements with their keys where it is a collection; `undefined` where it is none, `unknown` where nothing tells which. */
+  readonly elements: () => Elements | 'unknown' | undefined
   readonly force: () => Value
 }
 

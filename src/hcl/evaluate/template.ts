@@ -2,7 +2,7 @@ import type { TemplatePart, Unknown, Value } from '../../plan/value.ts'
 import { convert } from '../convert.ts'
 import { HclFailure } from '../failure.ts'
 import { combineMarks, deepMarks, type Inherited, inherit, NO_MARKS } from '../marks.ts'
-import { applied } from '../opaque.ts'
+import { applied, untold } from '../opaque.ts'
 import type { TemplateSyntax } from '../syntax/syntax.ts'
 import { stringOf, textOf } from '../text.ts'
 import { BOOL, STRING } from '../types.ts'
@@ -80,16 +80,13 @@ function renderFor(
   const found = iterate(source)
   if (found === undefined) {
     scope.functions.mayFail?.()
-    repetitions += 1
     into.marks = combineMarks(into.marks, deepMarks(force(source)))
-    into.parts.push(unknownText(`for#${repetitions}`, [force(source)]))
+    into.parts.push(...(textOf(untold('for', [force(source)], { type: STRING, nonNull: true })) ?? []))
     return
   }
-  into.marks = combineMarks(into.marks, deepMarks(found.value))
+  into.marks = combineMarks(into.marks, found.marks)
   for (const element of found.elements) render(part.body, bindElement(scope, part, element), evaluate, into)
 }
-
-let repetitions = 0
 
 function unknownText(name: string, values: readonly Value[]): Unknown {
   return applied(name, values, { type: STRING, nonNull: true })

@@ -2,7 +2,7 @@ import type { Unknown, Value } from '../../plan/value.ts'
 import { convert } from '../convert.ts'
 import { HclFailure } from '../failure.ts'
 import { combineMarks, deepMarks, type Inherited, inherit, NO_MARKS, shallowMarks } from '../marks.ts'
-import { isTooDeep, isWhollyKnown, opaque } from '../opaque.ts'
+import { isTooDeep, isWhollyKnown, opaque, untold } from '../opaque.ts'
 import { typeOf } from '../types.ts'
 import { convertsSafely } from '../unify.ts'
 import { CONVERSION } from './conversion.ts'
@@ -134,17 +134,13 @@ function digestWith({ hash }: FunctionContext): ((text: string) => string) | und
   return hash === undefined ? undefined : (text) => hash('sha256', bytesOf(text))
 }
 
-let impureCalls = 0
-
 /** Never equal to any other value, not even to the same call evaluated again. */
 function impure(name: string, args: readonly Value[]): Value {
-  impureCalls += 1
-  const value = opaque(`${name}#${impureCalls}`, args, {
+  return untold(name, args, {
     type: { kind: 'string' },
     nonNull: true,
     because: `\`${name}\` gives a new value at every apply`,
   })
-  return value
 }
 
 function withMarks(spec: FunctionSpec, args: readonly Value[], result: Value): Value {

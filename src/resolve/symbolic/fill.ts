@@ -51,16 +51,27 @@ function fillList(
   mayBeChosen: MayBeChosen,
 ): Value {
   if (written.rest !== undefined || written.elements.length !== planned.elements.length) return planned
-  const order =
-    planned.form === 'set' || written.form === 'set' ? pairs(planned.elements, written.elements) : undefined
-  if (planned.form === 'set' && order === undefined) return planned
+  const order = orderOf(planned, written)
+  if (order === undefined) return planned
   // Sets carry the marks of their elements.
   const marks = shallowMarks(written)
   const elements = planned.elements.map((element, index) => {
-    const other = written.elements[order?.[index] ?? index]
+    const other = written.elements[order[index] ?? -1]
     return other === undefined ? element : fill(element, inherit(other, marks), [...path, index], mayBeChosen)
   })
   return { ...planned, elements }
+}
+
+/** Which written element each planned element is; `undefined` where that is not certain. */
+function orderOf(
+  planned: Value & { kind: 'list' },
+  written: Value & { kind: 'list' },
+): readonly number[] | undefined {
+  if (planned.form === 'list' || planned.form === 'tuple') return [...planned.elements.keys()]
+  // Nothing tells whether it is a set: then its elements are told apart by what is known of them alone.
+  const open = planned.elements.filter(({ kind }) => kind === 'unknown')
+  if (planned.form === undefined && open.length > 1) return undefined
+  return pairs(planned.elements, written.elements)
 }
 
 /**

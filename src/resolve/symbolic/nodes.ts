@@ -1,6 +1,6 @@
 import { type Deferred, force, type Node } from '../../hcl/evaluate/scope.ts'
 import { HclFailure } from '../../hcl/failure.ts'
-import { unknownValue } from '../../hcl/opaque.ts'
+import { unknownValue, untold } from '../../hcl/opaque.ts'
 import type { Value } from '../../plan/value.ts'
 
 /** Something whose attributes are worked out one by one; `whole` makes all of them at once. */
@@ -9,7 +9,7 @@ export function namespace(attribute: (name: string) => Node, whole?: () => Value
     kind: 'deferred',
     attribute,
     elements: () => undefined,
-    force: whole ?? ((): Value => opaqueName('namespace')),
+    force: whole ?? ((): Value => untold('namespace', [])),
   }
 }
 
@@ -30,7 +30,7 @@ export function collection(
     },
     elements: () => {
       const found = entries()
-      return found === undefined ? undefined : { form, entries: found }
+      return found === undefined ? 'unknown' : { form, entries: found }
     },
     force: () => {
       const found = entries()

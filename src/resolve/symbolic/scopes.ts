@@ -5,7 +5,7 @@ import type { Deferred, Node, Scope } from '../../hcl/evaluate/scope.ts'
 import { HclFailure } from '../../hcl/failure.ts'
 import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
 import { asConstant } from '../../hcl/syntax/reading.ts'
-import type { Block } from '../../hcl/syntax/syntax.ts'
+import type { Block, Expression } from '../../hcl/syntax/syntax.ts'
 import { readTypeConstraint } from '../../hcl/syntax/type-constraint.ts'
 import { DYNAMIC, type Type } from '../../hcl/types.ts'
 import type { InstanceKey } from '../../plan/instance-key.ts'
@@ -90,14 +90,12 @@ export function indexSymbolicScopes(
     const written = block.body.attributes
     const type = typeOfVariable(block)
     if (type === undefined) throw new HclFailure('its type is not known')
+    // Plans do not hold what ephemeral variables were given.
+    if (isSet(block, 'ephemeral')) throw new HclFailure('it is ephemeral')
     const fallback = written.get('default')
     const given = module.caller === undefined ? rootVariable(name) : argument(module, name)
     const nullable = written.get('nullable')?.expression
-    const isNullable = !(
-      nullable?.kind === 'literal' &&
-      nullable.value.kind === 'known' &&
-      nullable.value.value === false
-    )
+    const isNullable = nullable === undefined || !isFalse(nullable)
     const useDefault = given === undefined || (!isNullable && given.kind === 'null')
     if (useDefault && fallback === undefined) throw new HclFailure('it has no value')
     const value =
@@ -187,8 +185,9 @@ export function indexSymbolicScopes(
     name: string,
   ): Node {
     const block = source.resources.get(`${mode} ${type}.${name}`)?.item
-    if (block === undefined) throw new HclFailure(`there is no resource "${type}.${name}"`)
     const id = `${module.text === '' ? '' : `${module.text}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`
+    // Generated while importing, and so in no file.
+    if (block === undefined) return opaqueName(id)
     const instances = scopes.resources(module, { mode, type, name }, undefined)
     const repetition = repetitionOf(block)
     if (repetition === 'none') {
@@ -253,9 +252,8 @@ function withRepetition(outer: Scope, block: Block, key: InstanceKey, id: string
   return {
     ...outer,
     lookup: (name) => {
-      const found = names?.get(name)
-      if (found === undefined) return outer.lookup(name)
-      return namespace((inner) => found.get(inner) ?? opaqueName(`${id}#${name}.${inner}`))
+      if (name !== 'each' && name !== 'count') return outer.lookup(name)
+      return namespace((inner) => names?.get(name)?.get(inner) ?? opaqueName(`${id}#${name}.${inner}`))
     },
   }
 }
@@ -271,11 +269,19 @@ function typeOfVariable(block: Block): Type | undefined {
 
 /** `sensitive = true` on a variable or output marks its value. */
 function hide(value: Value, block: Block): Value {
-  const written = block.body.attributes.get('sensitive')?.expression
-  if (written === undefined) return value
-  const isPlain =
-    written.kind === 'literal' && written.value.kind === 'known' && written.value.value === false
-  return isPlain ? value : { ...value, sensitive: true }
+  return isSet(block, 'sensitive') ? { ...value, sensitive: true } : value
+}
+
+/** Whether an argument is written as anything but `false`. */
+function isSet(block: Block, name: string): boolean {
+  const written = block.body.attributes.get(name)?.expression
+  return written !== undefined && !isFalse(written)
+}
+
+function isFalse(expression: Expression): boolean {
+  return (
+    expression.kind === 'literal' && expression.value.kind === 'known' && expression.value.value === false
+  )
 }
 
 function pathValue({ directory }: ModuleSource, name: string, prefix: string): Value {

@@ -1,13 +1,12 @@
 import { convert } from '../../hcl/convert.ts'
 import { iterate } from '../../hcl/evaluate/access.ts'
 import { evaluate } from '../../hcl/evaluate/evaluate.ts'
-import { bind, type Scope } from '../../hcl/evaluate/scope.ts'
-import { opaque } from '../../hcl/opaque.ts'
+import { bind, force, type Node, type Scope } from '../../hcl/evaluate/scope.ts'
 import { blocksOf } from '../../hcl/syntax/blocks.ts'
 import type { Block, Body } from '../../hcl/syntax/syntax.ts'
 import { hasUntold, type Type } from '../../hcl/types.ts'
 import type { Step, Value } from '../../plan/value.ts'
-import { attempt } from './nodes.ts'
+import { attempt, namespace } from './nodes.ts'
 
 /** The declared type at a path of the instance, or that blocks stand there; `undefined` where no facts tell. */
 export type TypeAt = (path: readonly Step[]) => Type | 'block' | undefined
@@ -47,7 +46,7 @@ function valueIn(
   const attribute = body.attributes.get(name)
   // JSON writes blocks as it writes arguments: only the provider's schema tells them apart.
   const isBlock = body.json === true && typeAt(path) === 'block'
-  if (isBlock && body.attributes.has('dynamic')) return opaque(`dynamic ${name}`, [], { nonNull: true })
+  if (isBlock && body.attributes.has('dynamic')) return undefined
   if (attribute !== undefined && !isBlock) {
     return attempt(() => {
       const value = evaluate(attribute.expression, scope)
@@ -63,7 +62,7 @@ function valueIn(
   for (const block of blocks) {
     const bodies =
       block.type === 'dynamic' ? attempt(() => expandDynamic(block, scope)) : [{ body: block.body, scope }]
-    if (bodies === undefined) return opaque(`dynamic ${name}`, [], { nonNull: true })
+    if (bodies === undefined) return undefined
     for (const each of bodies)
       elements.push(bodyValue(each.body, [...path, elements.length], each.scope, typeAt))
   }
@@ -75,13 +74,25 @@ function bodyValue(body: Body, path: readonly Step[], scope: Scope, typeAt: Type
   const entries = new Map<string, Value>()
   for (const name of names) {
     const value = valueIn(body, name, [...path, name], scope, typeAt)
-    entries.set(name, value ?? opaque(`cannot evaluate ${name}`, []))
+    if (value !== undefined) entries.set(name, value)
   }
   return { kind: 'map', entries }
 }
 
 function nameOfBlock(block: Block): string {
   return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type
+}
+
+/** The iterator as a whole. */
+function elementObject(key: Value, node: Node): Value {
+  return {
+    kind: 'map',
+    form: 'object',
+    entries: new Map([
+      ['key', key],
+      ['value', force(node)],
+    ]),
+  }
 }
 
 /** One body for each element of `for_each`. Source: hcl `ext/dynblock`. `undefined` where the elements are not known. */
@@ -100,12 +111,10 @@ function expandDynamic(block: Block, scope: Scope): readonly { body: Body; scope
       new Map([
         [
           iterator,
-          {
-            kind: 'deferred' as const,
-            attribute: (name: string) => (name === 'key' ? key : node),
-            elements: () => undefined,
-            force: () => opaque('iterator', []),
-          },
+          namespace(
+            (name) => (name === 'key' ? key : node),
+            () => elementObject(key, node),
+          ),
         ],
       ]),
     ),

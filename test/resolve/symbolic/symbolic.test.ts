@@ -1,0 +1,208 @@
+import { test } from 'tap'
+import { same } from '../../../src/hcl/same.ts'
+import type { Plan } from '../../../src/plan/plan.ts'
+import type { Json, PlanDocument } from '../../../src/plan/plan-document.ts'
+import type { Value } from '../../../src/plan/value.ts'
+import { resolvePlan } from '../../../src/resolve/plan.ts'
+import { resolve } from '../../../src/resolve/resolve.ts'
+
+interface Planned {
+  readonly type: string
+  readonly name: string
+  readonly index?: string | number
+  readonly after?: { readonly [name: string]: Json }
+  readonly unknown?: { readonly [name: string]: Json }
+}
+
+/** What is made of an attribute of `type.name` or `type.name["key"]`, when everything is created. */
+function resolving(source: string, planned: readonly Planned[], facts: Partial<PlanDocument> = {}) {
+  const document: PlanDocument = {
+    format_version: '1.2',
+    configuration: { root_module: {} },
+    resource_changes: planned.map(({ type, name, index, after = {}, unknown = {} }) => ({
+      address: `${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
+      mode: 'managed',
+      type,
+      name,
+      ...(index === undefined ? {} : { index }),
+      provider_name: type.startsWith('aws_')
+        ? 'registry.terraform.io/hashicorp/aws'
+        : type === 'terraform_data'
+          ? 'terraform.io/builtin/terraform'
+          : 'registry.terraform.io/someone/other',
+      change: { actions: ['create'], before: null, after, after_unknown: unknown },
+    })),
+    ...facts,
+  }
+  const files = [{ name: 'main.tf', text: source }]
+  const sourceTree: NonNullable<Plan['sourceTree']> = {
+    modules: new Map([['', { directory: '.', files }]]),
+    origin: 'plan-file',
+  }
+  const plan = resolvePlan(document, { id: 'plan', input: 'json', sources: 'plan-file', sourceTree })
+  const resolution = resolve(plan)
+  return (address: string, ...path: (string | number)[]): Value => {
+    const instance = plan.instances.find(({ addressText }) => addressText === address)
+    if (instance === undefined) throw new Error(`no ${address}`)
+    return resolution.valueAt(instance, path)
+  }
+}
+
+const source = { type: 'terraform_data', name: 'source', unknown: { id: true, output: true } }
+
+test('what cannot be worked out in two places is not the same in both', (t) => {
+  const dynamics = resolving(
+    `
+resource "terraform_data" "source" {}
+resource "aws_s3_bucket" "a" {
+  dynamic "grant" {
+    for_each = terraform_data.source.output
+    content { type = grant.value }
+  }
+}
+resource "aws_s3_bucket" "b" {
+  dynamic "grant" {
+    for_each = terraform_data.source.output
+    content { type = "x" }
+  }
+}`,
+    [
+      source,
+      { type: 'aws_s3_bucket', name: 'a', unknown: { grant: true } },
+      { type: 'aws_s3_bucket', name: 'b', unknown: { grant: true } },
+    ],
+  )
+  t.not(
+    same(dynamics('aws_s3_bucket.a', 'grant'), dynamics('aws_s3_bucket.b', 'grant')),
+    true,
+    'dynamic blocks',
+  )
+
+  const keys = resolving(
+    `
+resource "terraform_data" "source" {}
+resource "terraform_data" "each" {
+  for_each = { a = nosuch(1), b = 2 }
+  input    = "\${terraform_data.source.id}-\${each.value}"
+}`,
+    [
+      source,
+      { type: 'terraform_data', name: 'each', index: 'a', unknown: { input: true } },
+      { type: 'terraform_data', name: 'each', index: 'b', unknown: { input: true } },
+    ],
+  )
+  t.not(
+    same(keys('terraform_data.each["a"]', 'input'), keys('terraform_data.each["b"]', 'input')),
+    true,
+    'values of `each`',
+  )
+
+  const iterators = resolving(
+    `
+resource "terraform_data" "source" {}
+resource "aws_s3_bucket" "a" {
+  dynamic "grant" {
+    for_each = [terraform_data.source.id, terraform_data.source.output]
+    content { type = jsonencode(grant) }
+  }
+}`,
+    [
+      source,
+      {
+        type: 'aws_s3_bucket',
+        name: 'a',
+        after: { logging: null },
+        unknown: { lifecycle_rule: [], grant: true },
+      },
+    ],
+  )
+  t.not(iterators('aws_s3_bucket.a', 'grant').kind, 'known', 'iterators as a whole')
+  t.end()
+})
+
+test('where instances may be missing from the plan their number is not known', (t) => {
+  const value = resolving(
+    `
+resource "terraform_data" "many" {
+  count = 2
+}
+resource "terraform_data" "x" {
+  input = [terraform_data.many[*].id]
+}`,
+    [
+      { type: 'terraform_data', name: 'many', index: 0, unknown: { id: true } },
+      { type: 'terraform_data', name: 'x', unknown: { input: true } },
+    ],
+    { complete: false },
+  )('terraform_data.x', 'input', 0)
+  t.not(value.kind, 'list')
+  t.end()
+})
+
+test('an ephemeral variable is not its default', (t) => {
+  const value = resolving(
+    `
+variable "region" {
+  default   = "eu-west-1"
+  ephemeral = true
+}
+resource "terraform_data" "source" {}
+resource "terraform_data" "x" {
+  input = "\${terraform_data.source.id}-\${var.region}"
+}`,
+    [source, { type: 'terraform_data', name: 'x', unknown: { input: true } }],
+    { variables: { region: { value: 'eu-west-1' } } },
+  )('terraform_data.x', 'input')
+  t.notOk(JSON.stringify(value).includes('eu-west-1'))
+  t.end()
+})
+
+test('what is written nowhere is unknown, and no reason for `try` to go on', (t) => {
+  const value = resolving(
+    `
+resource "terraform_data" "source" {}
+resource "terraform_data" "x" {
+  input = "\${terraform_data.source.id}-\${try(terraform_data.generated.id, "fallback")}"
+}`,
+    [source, { type: 'terraform_data', name: 'x', unknown: { input: true } }],
+  )('terraform_data.x', 'input')
+  t.equal(value.kind === 'template' && value.parts.at(-1) === '-fallback', false)
+  t.end()
+})
+
+test('elements of what may be a set are not told apart by their order', (t) => {
+  const value = resolving(
+    `
+resource "terraform_data" "a" {}
+resource "terraform_data" "b" {}
+resource "other_thing" "x" {
+  names = ["x-\${terraform_data.b.id}", "x-\${terraform_data.a.id}"]
+}`,
+    [
+      { type: 'terraform_data', name: 'a', unknown: { id: true } },
+      { type: 'terraform_data', name: 'b', unknown: { id: true } },
+      { type: 'other_thing', name: 'x', after: { names: [null, null] }, unknown: { names: [true, true] } },
+    ],
+  )
+  t.equal(value('other_thing.x', 'names', 1).kind, 'unknown')
+  t.end()
+})
+
+test('what is sensitive stays so through blocks and collections', (t) => {
+  const value = resolving(
+    `
+variable "secret" {
+  sensitive = true
+}
+resource "terraform_data" "source" {}
+locals { inner = { key = var.secret } }
+resource "terraform_data" "x" {
+  input = { plain = terraform_data.source.id, hidden = "\${terraform_data.source.id}\${local.inner.key}" }
+}`,
+    [source, { type: 'terraform_data', name: 'x', unknown: { input: true } }],
+    { variables: { secret: { value: 'hunter2' } } },
+  )
+  t.equal(value('terraform_data.x', 'input', 'hidden').sensitive, true)
+  t.not(value('terraform_data.x', 'input', 'plain').sensitive, true)
+  t.end()
+})
