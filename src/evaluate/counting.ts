@@ -1,3 +1,4 @@
+import { weakerBasis } from '../plan/value.ts'
 import type { Test } from '../policy/condition.ts'
 import type { Scope } from './scope.ts'
 import { type Truth, unknownTruth } from './truth.ts'
@@ -40,5 +41,7 @@ export function countTruths(terms: readonly Truth[], test: Test, scope: Scope, f
   }
   const [first] = answers
   const agreed = first !== undefined && answers.every((answer) => answer.kind === first.kind)
-  return agreed ? { ...first, leaves: firstLeaves(holding) } : undecided
+  if (!agreed) return undecided
+  const basis = terms.map((term) => term.basis).reduce(weakerBasis, first.basis)
+  return { ...first, basis, leaves: firstLeaves(holding) }
 }

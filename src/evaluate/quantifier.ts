@@ -1,12 +1,22 @@
 import { collectUnknowns } from '../plan/unknowns.ts'
-import type { Step, Unknown, Value } from '../plan/value.ts'
+import { basisOf, type Step, type Unknown, type Value } from '../plan/value.ts'
 import type { ElementCondition, Test } from '../policy/condition.ts'
 import { stepInto } from '../resolve/walk.ts'
 import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
 import type { Reading } from './reading.ts'
 import { enter, type Scope, type Subject } from './scope.ts'
-import { all, any, errorTruth, HOLDS_OF_NOTHING, not, type Truth, unknownTruth, withNote } from './truth.ts'
+import {
+  all,
+  any,
+  errorTruth,
+  HOLDS_OF_NOTHING,
+  not,
+  type Truth,
+  unknownTruth,
+  withBasis,
+  withNote,
+} from './truth.ts'
 
 type Quantifier = Extract<Test, { kind: 'quantifier' }>
 type Count = Extract<Test, { kind: 'count' }>
@@ -18,15 +28,20 @@ export function evaluateQuantifier(test: Quantifier, reading: Reading, scope: Sc
   const terms = collection.elements.map((element) => evaluateElement(test, element, scope))
   if (collection.rest !== undefined)
     terms.push(unknownTruth([collection.rest], { leaves: [leafOf(reading)] }))
-  const empty = terms.length === 0
-  const leaves = [leafOf(reading)]
-  switch (test.quantifier) {
+  const truth = withBasis(quantify(test.quantifier, terms), basisOf(reading.value))
+  if (terms.length > 0) return truth
+  const shown = { ...truth, leaves: [leafOf(reading)] }
+  return test.quantifier === 'each' ? withNote(shown, HOLDS_OF_NOTHING) : shown
+}
+
+function quantify(quantifier: Quantifier['quantifier'], terms: readonly Truth[]): Truth {
+  switch (quantifier) {
     case 'some':
-      return empty ? { ...any([]), leaves } : any(terms)
+      return any(terms)
     case 'none':
-      return empty ? { ...not(any([])), leaves } : not(any(terms))
+      return not(any(terms))
     case 'each':
-      return empty ? withNote({ ...all([]), leaves }, HOLDS_OF_NOTHING) : all(terms)
+      return all(terms)
   }
 }
 
@@ -42,7 +57,7 @@ export function evaluateCount(test: Count, reading: Reading, scope: Scope): Trut
     scope,
     reading.value.kind === 'list' ? mayCoincide(reading.value, truths) : 0,
   )
-  return { ...counted, leaves: [leafOf(reading)] }
+  return { ...withBasis(counted, basisOf(reading.value)), leaves: [leafOf(reading)] }
 }
 
 /** Elements of what may be a set are one when their unknown parts turn out equal: how many of the holding ones may vanish. */
