@@ -124,14 +124,21 @@ export function acquirePlan({ bytes, notes = [], ...about }: PlanInput): {
   }
 }
 
-/** Sources given beside a plan must be its own: both say when the plan was made. Throws a DiagnosticError. */
-function checkBelonging({ id, sourceTree }: Omit<PlanInput, 'bytes'>, timestamp: string | undefined): void {
-  if (sourceTree === undefined || sourceTree.origin === 'folder' || sourceTree.timestamp === timestamp) return
+/** The sources of a plan file given beside JSON must be its own: both say when the plan was made. Throws a DiagnosticError. */
+function checkBelonging(
+  { id, input, sourceTree }: Omit<PlanInput, 'bytes'>,
+  timestamp: string | undefined,
+): void {
+  if (sourceTree === undefined || sourceTree.origin === 'folder' || input === 'plan-file') return
+  if (timestamp !== undefined && sourceTree.timestamp === timestamp) return
+  const isTold = timestamp !== undefined && sourceTree.timestamp !== undefined
   throw new DiagnosticError({
     code: 'plan-file-mismatch',
     severity: 'error',
-    message: `the plan file is not the one that \`${id}\` was made from: they were made at different times`,
-    help: 'give the plan file whose JSON this is, or make the JSON anew with `terraform show -json`',
+    message: isTold
+      ? `the plan file is not the one that \`${id}\` was made from: they were made at different times`
+      : `nothing proves that \`${id}\` was made from the plan file: they do not both say when they were made`,
+    help: 'judge the plan file itself, or make the JSON anew with `terraform show -json`',
   })
 }
 

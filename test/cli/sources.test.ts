@@ -40,6 +40,11 @@ test('sources that are not the plan’s are refused or not used', async (t) => {
   t.equal(mismatch.code, 2)
   t.match(mismatch.stderr, 'plan-file-mismatch')
 
+  writeFileSync(join(cwd, 'old.json'), text.replace(/"timestamp":"[^"]*",/, ''))
+  const old = await runCommand(['check', '--plan-file', 'tfplan', 'old.json'], { cwd })
+  t.equal(old.code, 2)
+  t.match(old.stderr, 'nothing proves')
+
   const several = await runCommand(['check', '--source', '.', 'plan.json', 'other.json'], { cwd })
   t.equal(several.code, 2)
   t.match(several.stderr, 'usage-several-plans')

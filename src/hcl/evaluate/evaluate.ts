@@ -7,7 +7,7 @@ import type { Call, Expression, ObjectConstructor } from '../syntax/syntax.ts'
 import { attributeOf, elementAt, elementsOf } from './access.ts'
 import { chooseArm } from './conditional.ts'
 import { evaluateForObject, evaluateForTuple } from './for.ts'
-import { limited, refused } from './limits.ts'
+import { isSpent, limited, refused } from './limits.ts'
 import { applyBinary, applyUnary } from './operators.ts'
 import { bind, force, type Node, type Scope } from './scope.ts'
 import { renderParts } from './template.ts'
@@ -30,13 +30,14 @@ let depth = 0
 
 function evaluateNode(expression: Expression, scope: Scope): Node {
   if (scope.budget !== undefined) scope.budget.steps -= 1
-  if (depth > MAX_DEPTH || (scope.budget?.steps ?? 1) <= 0) {
+  if (depth > MAX_DEPTH || isSpent(scope.budget)) {
     scope.functions.mayFail?.()
     return refused('the expression is too large to be evaluated')
   }
   depth += 1
   try {
-    return evaluateKind(expression, scope)
+    const node = evaluateKind(expression, scope)
+    return node.kind === 'deferred' ? node : limited(node)
   } finally {
     depth -= 1
   }
@@ -50,7 +51,7 @@ function evaluateKind(expression: Expression, scope: Scope): Node {
       if (expression.fault !== undefined) throw new HclFailure(expression.fault.message)
       const [part] = expression.parts
       if (expression.wraps && part?.kind === 'interpolation') return evaluateNode(part.expression, scope)
-      return limited(renderParts(expression.parts, scope, evaluateNode))
+      return renderParts(expression.parts, scope, evaluateNode)
     }
     case 'variable': {
       const found = scope.lookup(expression.name)
@@ -133,7 +134,7 @@ function evaluateCall(call: Call, scope: Scope): Value {
   const args = call.arguments.map((argument) => evaluate(argument, scope))
   const expanded = call.expands ? expandLast(args) : args
   if (expanded === undefined) return opaque(`${call.name}...`, args)
-  return limited(callFunction(call.name, expanded, scope.functions))
+  return callFunction(call.name, expanded, scope.functions)
 }
 
 /** `f(list...)`; `undefined` where the list's length or order is not certain. */

@@ -6,6 +6,7 @@ import { untold } from '../opaque.ts'
 import type { Expression, ForObject, ForTuple } from '../syntax/syntax.ts'
 import { BOOL, STRING } from '../types.ts'
 import { type Element, iterate } from './access.ts'
+import { isSpent } from './limits.ts'
 import { bind, type Evaluate, force, type Scope } from './scope.ts'
 
 /** `[for …]`. Source: hcl `hclsyntax/expression.go`, `ForExpr.Value`. */
@@ -16,6 +17,7 @@ export function evaluateForTuple(expression: ForTuple, scope: Scope, evaluate: E
   const elements: Value[] = []
   let marks = found.marks
   for (const element of found.elements) {
+    if (isSpent(scope.budget)) return inherit(openResult(force(source), scope), marks)
     const inner = bindElement(scope, expression, element)
     const condition = conditionOf(expression.condition, inner, evaluate)
     marks = combineMarks(marks, shallowMarks(condition))
@@ -33,6 +35,7 @@ export function evaluateForObject(expression: ForObject, scope: Scope, evaluate:
   const groups = new Map<string, Value[]>()
   let marks = found.marks
   for (const element of found.elements) {
+    if (isSpent(scope.budget)) return inherit(openResult(force(source), scope), marks)
     const inner = bindElement(scope, expression, element)
     const condition = conditionOf(expression.condition, inner, evaluate)
     marks = combineMarks(marks, shallowMarks(condition))

@@ -8,6 +8,7 @@ import { stringOf, textOf } from '../text.ts'
 import { BOOL, STRING } from '../types.ts'
 import { iterate } from './access.ts'
 import { bindElement } from './for.ts'
+import { isSpent, MAX_PARTS } from './limits.ts'
 import { type Evaluate, force, type Scope } from './scope.ts'
 
 interface Rendering {
@@ -85,7 +86,13 @@ function renderFor(
     return
   }
   into.marks = combineMarks(into.marks, found.marks)
-  for (const element of found.elements) render(part.body, bindElement(scope, part, element), evaluate, into)
+  for (const element of found.elements) {
+    render(part.body, bindElement(scope, part, element), evaluate, into)
+    if (into.parts.length > MAX_PARTS || isSpent(scope.budget)) {
+      into.parts.splice(0, into.parts.length, unknownText('too long', [untold('text', [])]))
+      return
+    }
+  }
 }
 
 function unknownText(name: string, values: readonly Value[]): Unknown {

@@ -45,6 +45,40 @@ test('sources that were edited anywhere never stop the resolution', (t) => {
   t.end()
 })
 
+test('sources that grow without end are given up', (t) => {
+  const steps = Array.from({ length: 60 }, (_, n) => n)
+  const doubled = steps.map(
+    (n) => `
+  text${n + 1} = "\${local.text${n}}\${local.text${n}}"
+  open${n + 1} = "\${local.open${n}}\${local.open${n}}"
+  list${n + 1} = concat(local.list${n}, local.list${n})
+  tree${n + 1} = [local.tree${n}, local.tree${n}]
+  name${n + 1} = upper("\${local.name${n}}\${lower(local.name${n})}")`,
+  )
+  const locals = `locals {
+  text0 = "x"
+  open0 = aws_s3_bucket.cloudtrail.id
+  list0 = [1]
+  tree0 = [aws_s3_bucket.cloudtrail.id]
+  name0 = aws_s3_bucket.cloudtrail.id
+  a = local.b
+  b = local.a
+  many = range(1000)
+  loops = [for a in local.many : [for b in local.many : [for c in local.many : [for d in local.many : a]]]]
+  text = "%{for a in local.many}%{for b in local.many}%{for c in local.many}\${a}%{endfor}%{endfor}%{endfor}"
+${doubled.join('')}
+}
+`
+  const uses = ['text60', 'open60', 'a', 'text', 'name60'].map((name) => `\${local.${name}}`).join('')
+  const sizes = ['list60', 'tree60', 'loops'].map(
+    (name) => `\${length(local.${name})}\${jsonencode(local.${name})}`,
+  )
+  const edited = text.replace(/policy\s*=\s*data\.\S+/g, `policy = "${uses}${sizes.join('')}"`)
+  t.not(edited, text)
+  t.equal(describeWith(locals + edited), describeWith(text))
+  t.end()
+})
+
 test('a plan file that is broken anywhere gives its sources or a diagnostic', (t) => {
   const bytes = readFileSync(new URL('tfplan', folder))
   fc.assert(
