@@ -28,6 +28,7 @@ interface Leaf {
   readonly applied: unknown
   readonly argument?: unknown
   readonly real?: unknown
+  readonly set?: boolean
 }
 
 export interface Answer {
@@ -48,7 +49,15 @@ export function judgeCase(given: Case, withAccount: boolean): readonly Answer[] 
     sourceTree: readPlanArchive(given.archive, given.name),
   })
   const account = given.expect.account
-  const context = new Map(withAccount && account !== undefined ? [['aws', { account_id: account }]] : [])
+  // An alias with credentials of its own may be of another account: its id has to be given by its name.
+  const aliases = Object.values(document.configuration.provider_config ?? {}).flatMap(({ alias }) =>
+    alias === undefined ? [] : [`aws.${alias}`],
+  )
+  const context = new Map(
+    withAccount && account !== undefined
+      ? ['aws', ...aliases].map((name) => [name, { account_id: account }] as const)
+      : [],
+  )
   const resolution = resolve(plan, { context })
   const instances = new Map(
     plan.instances.filter(({ deposed }) => deposed === undefined).map((one) => [one.addressText, one]),
@@ -71,35 +80,41 @@ function outcomeOf(leaf: Leaf, value: Value): Pick<Answer, 'outcome' | 'because'
   const said = plain(value)
   const truths = leaf.class === 'moto-artifact' ? [leaf.real] : [leaf.applied, leaf.argument]
   // An opaque value that exists already may be known; claiming any other is wrong.
-  const right = truths.some((truth) => truth !== undefined && isSame(said, truth))
+  const right = truths.some((truth) => truth !== undefined && isSame(said, truth, leaf.set === true))
   const because = `${JSON.stringify(said)?.slice(0, 200)} instead of ${JSON.stringify(truths[0])?.slice(0, 200)}`
   return { outcome: right ? 'right' : 'wrong', because }
 }
 
-/** JSON texts and sets are compared by content. */
-function isSame(a: unknown, b: unknown): boolean {
-  return isDeepStrictEqual(normal(a), normal(b))
+/** Numbers and truth values as text: state and plan write them alike only where the type is told. */
+function isSame(said: unknown, truth: unknown, isSet: boolean): boolean {
+  return isDeepStrictEqual(normal(said, isSet), normal(truth, isSet))
 }
 
-function normal(value: unknown): unknown {
+/** JSON texts by content; the order of elements counts, but in sets and in the lists of policy documents, which are sets. */
+function normal(value: unknown, isSet: boolean): unknown {
   if (typeof value === 'string' && /^\s*[[{]/.test(value)) {
-    try {
-      return normal(JSON.parse(value))
-    } catch {
-      return value
-    }
+    const parsed = parse(value)
+    return parsed === undefined ? value : normal(parsed, true)
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) {
-    if (value.length === 1) return normal(value[0])
-    return value.map(normal).sort((x, y) => (JSON.stringify(x) < JSON.stringify(y) ? -1 : 1))
+    const elements = value.map((element) => normal(element, isSet))
+    return isSet ? elements.sort((x, y) => (JSON.stringify(x) < JSON.stringify(y) ? -1 : 1)) : elements
   }
-  if (value === null || typeof value !== 'object') return value === null ? '' : value
+  if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value)
-      .map(([key, entry]) => [key, normal(entry)] as const)
+      .map(([key, entry]) => [key, normal(entry, isSet)] as const)
       .sort(([x], [y]) => (x < y ? -1 : 1)),
   )
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
 }
 
 function plain(value: Value): unknown {

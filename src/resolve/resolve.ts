@@ -37,12 +37,16 @@ export function resolve(
   const providers = new Map<string, Value>()
   const sourceOf = plan.sourceTree === undefined ? undefined : indexModuleSources(plan.sourceTree)
   const lockFile = plan.sourceTree?.lockFile
+  const providerSources =
+    sourceOf === undefined
+      ? undefined
+      : readProviderSources(plan, sourceOf, { planned: formed, namesOf: attributeNames })
   const contexts = providerContexts(plan, {
     ...(options.context === undefined ? {} : { facts: options.context }),
     ...(lockFile === undefined ? {} : { lockFile }),
-    ...(sourceOf === undefined
+    ...(providerSources === undefined
       ? {}
-      : readProviderSources(plan, sourceOf, { planned: formed, namesOf: attributeNames })),
+      : { evaluate: providerSources.evaluate, inherits: providerSources.inherits }),
   })
   const facts = providerFacts(contexts, attribute, (instance, name) => {
     const { kind } = configured(instance, [name])
@@ -82,7 +86,7 @@ export function resolve(
     if (planned.kind === 'unknown') {
       const predicted =
         name === 'tags_all' && isAws(instance)
-          ? predictTagsAll(plan, instance, attribute(instance, 'tags'))
+          ? predictTagsAll(plan, instance, attribute(instance, 'tags'), providerSources)
           : facts.predict(instance, name)
       if (predicted !== undefined)
         return planned.sensitive === true ? { ...predicted, sensitive: true } : predicted

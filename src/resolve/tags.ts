@@ -1,22 +1,53 @@
+import { isWhollyKnown } from '../hcl/opaque.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { type BlockExpressions, type Expression, type Json, member } from '../plan/plan-document.ts'
 import { isArray, isObject } from '../plan/planned-value.ts'
 import { NULL, type Value } from '../plan/value.ts'
 import { type IgnoredTags, tagsAll } from '../provider/aws/tags.ts'
+import type { ProviderSources } from './symbolic/providers.ts'
 
 /**
- * `tags_all` of an instance from its tags and the `default_tags` and `ignore_tags` that its provider's block writes as
- * constants. Undefined where the block is not in the plan or anything in it is no constant.
+ * `tags_all` of an instance from its tags and the `default_tags` and `ignore_tags` of its provider's block: as the sources write them,
+ * else as far as they are constants in the plan. Undefined where that is not certain.
  */
-export function predictTagsAll(plan: Plan, instance: ResourceInstance, tags: Value): Value | undefined {
-  const key = instance.configuration?.provider_config_key
-  const provider = key === undefined ? undefined : member(plan.configuration.provider_config, key)
-  if (provider === undefined) return undefined
-  const defaults = defaultTags(provider.expressions)
-  const ignored = ignoredTags(provider.expressions)
+export function predictTagsAll(
+  plan: Plan,
+  instance: ResourceInstance,
+  tags: Value,
+  sources: ProviderSources | undefined,
+): Value | undefined {
+  const given = instance.configuration?.provider_config_key
+  if (given === undefined) return undefined
+  const key = sources?.inherits(given) ?? given
+  const expressions = member(plan.configuration.provider_config, key)?.expressions
+  // An empty entry of a module is its own empty block, or what it took over from its callers.
+  const isTold = expressions !== undefined && (Object.keys(expressions).length > 0 || !key.includes(':'))
+  const inPlan = isTold ? { defaults: defaultTags(expressions), ignored: ignoredTags(expressions) } : {}
+  const [writtenDefault, writtenIgnore] = [
+    sources?.blocks(key, 'default_tags'),
+    sources?.blocks(key, 'ignore_tags'),
+  ]
+  const defaults = writtenDefault === undefined ? inPlan.defaults : writtenDefaults(writtenDefault)
+  const ignored = writtenIgnore === 'unwritten' ? { keys: [], prefixes: [] } : inPlan.ignored
   if (defaults === undefined || ignored === undefined) return undefined
   const predicted = tagsAll(defaults, tags, ignored)
   return predicted === undefined ? undefined : { ...predicted, basis: 'predicted' }
+}
+
+/** What the one block says; undefined where it is not wholly known. */
+function writtenDefaults(blocks: Value | 'unwritten' | 'untold'): Value | undefined {
+  if (blocks === 'unwritten') return NULL
+  const tags = blocks === 'untold' ? undefined : onlyBlock(blocks)?.entries.get('tags')
+  if (tags?.kind !== 'map' || !isWhollyKnown(tags)) return undefined
+  const texts = [...tags.entries.values()].every(
+    (tag) => tag.kind === 'known' && typeof tag.value === 'string',
+  )
+  return texts ? { kind: 'map', entries: tags.entries } : undefined
+}
+
+function onlyBlock(blocks: Value): (Value & { kind: 'map' }) | undefined {
+  const [only, second] = blocks.kind === 'list' ? blocks.elements : []
+  return only?.kind === 'map' && second === undefined ? only : undefined
 }
 
 function defaultTags(expressions: BlockExpressions | undefined): Value | undefined {

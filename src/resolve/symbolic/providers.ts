@@ -6,11 +6,14 @@ import type { ModuleSources } from './module-source.ts'
 import { attempt } from './nodes.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { indexSymbolicScopes } from './scopes.ts'
+import { writtenNames, writtenValue } from './written-value.ts'
 
 /** What the sources tell of provider configurations, which plan JSON names `aws.us` or `module.a.module.b:aws`. */
 export interface ProviderSources {
   /** An argument of a configuration's own block; undefined where it is not known. */
   readonly evaluate: (key: string, argument: string) => Value | undefined
+  /** The blocks of a name in a configuration's own block, as a list; undefined where the sources do not hold that block. */
+  readonly blocks: (key: string, name: string) => Value | 'unwritten' | 'untold' | undefined
   /** The configuration that a module without a block of its own takes over from its callers. */
   readonly inherits: (key: string) => string | undefined
 }
@@ -38,8 +41,21 @@ export function readProviderSources(
     return inherits(parent) ?? parent
   }
 
+  function blocks(key: string, name: string): ReturnType<ProviderSources['blocks']> {
+    const { names, name: provider } = readKey(key)
+    const body = sources(names)?.providers.get(provider)?.item.body
+    const scope = ofModule(names)
+    // JSON does not tell blocks from arguments, and no schema of the provider's own block is shipped.
+    if (body === undefined || scope === undefined) return undefined
+    if (body.json === true) return 'untold'
+    const value = writtenValue(body, name, scope, () => undefined)
+    if (value !== undefined) return value
+    return writtenNames({ body }).includes(name) ? 'untold' : 'unwritten'
+  }
+
   return {
     inherits,
+    blocks,
     evaluate(key, argument) {
       const { names, name } = readKey(key)
       const expression = sources(names)?.providers.get(name)?.item.body.attributes.get(argument)?.expression

@@ -23,7 +23,7 @@ const META = new Set([
 ])
 
 /** The names of what is written in the block of an instance, without what Terraform reads itself. */
-export function writtenNames({ body }: Block): readonly string[] {
+export function writtenNames({ body }: Pick<Block, 'body'>): readonly string[] {
   const names = new Set([...body.attributes.keys(), ...body.blocks.map(nameOfBlock)])
   return [...names].filter((name) => !META.has(name))
 }

@@ -206,3 +206,72 @@ resource "terraform_data" "x" {
   t.not(value('terraform_data.x', 'input', 'plain').sensitive, true)
   t.end()
 })
+
+const TOPIC = {
+  type: 'aws_sns_topic',
+  name: 't',
+  after: { tags: { Own: null } },
+  unknown: { tags: { Own: true }, tags_all: true },
+}
+
+function configured(key: string, expressions: object): Partial<PlanDocument> {
+  const provider = { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws', expressions }
+  return {
+    variables: { env: { value: 'prod' } },
+    configuration: {
+      provider_config: { [key]: provider as never },
+      root_module: {
+        resources: [
+          {
+            address: 'aws_sns_topic.t',
+            mode: 'managed',
+            type: 'aws_sns_topic',
+            name: 't',
+            provider_config_key: key,
+          },
+        ],
+      },
+    },
+  }
+}
+
+test('default tags are what the provider block writes, variables and dynamic blocks included', (t) => {
+  const topic = 'resource "aws_sns_topic" "t" {\n  tags = { Own = "x-${terraform_data.source.id}" }\n}\n'
+  const rest = `variable "env" {}\nresource "terraform_data" "source" {}\n${topic}`
+  const variable = resolving(
+    `provider "aws" {\n  default_tags {\n    tags = { Env = var.env }\n  }\n}\n${rest}`,
+    [source, TOPIC],
+    configured('aws', { default_tags: [{ tags: { references: ['var.env'] } }] }),
+  )
+  t.match(variable('aws_sns_topic.t', 'tags_all', 'Env'), { kind: 'known', value: 'prod' })
+
+  const dynamic = resolving(
+    `provider "aws" {\n  dynamic "default_tags" {\n    for_each = [{ Env = var.env }]\n    content {\n      tags = default_tags.value\n    }\n  }\n}\n${rest}`,
+    [source, TOPIC],
+    configured('aws', {}),
+  )
+  t.match(dynamic('aws_sns_topic.t', 'tags_all', 'Env'), { kind: 'known', value: 'prod' })
+
+  const open = resolving(
+    `provider "aws" {\n  default_tags {\n    tags = { Env = terraform_data.source.id }\n  }\n}\n${rest}`,
+    [source, TOPIC],
+    configured('aws', {
+      default_tags: [{ tags: { references: ['terraform_data.source.id', 'terraform_data.source'] } }],
+    }),
+  )
+  t.equal(open('aws_sns_topic.t', 'tags_all').kind, 'unknown')
+
+  const hidden = resolving(
+    `provider "aws" {\n  dynamic "default_tags" {\n    for_each = terraform_data.source.output\n    content {\n      tags = default_tags.value\n    }\n  }\n}\n${rest}`,
+    [source, TOPIC],
+    configured('aws', {}),
+  )
+  t.equal(hidden('aws_sns_topic.t', 'tags_all').kind, 'unknown')
+  t.end()
+})
+
+test('a configuration that a module may have taken over has default tags that its own entry does not show', (t) => {
+  const value = resolving('', [TOPIC], configured('module.a.module.b:aws', {}))
+  t.equal(value('aws_sns_topic.t', 'tags_all').kind, 'unknown')
+  t.end()
+})
