@@ -38,3 +38,17 @@ test('no predicted value differs from the applied one', (t) => {
   t.ok(right.length >= 0.97 * derivable.length, `predicted: ${right.length} of ${derivable.length}`)
   t.end()
 })
+
+test('the page of accuracy says what is so', (t) => {
+  const all = cases()
+  if (all.length === 0) t.comment('skipped: ../shared/cases is not here')
+  const page = readFileSync(new URL('../../../docs/accuracy.md', import.meta.url), 'utf8')
+  const derivable = all
+    .flatMap((given) => judgeCase(given, true))
+    .filter(({ class: kind }) => kind === 'derivable')
+  const count = (outcome: Answer['outcome']): number =>
+    derivable.filter((answer) => answer.outcome === outcome).length
+  const line = `| derivable | ${count('right')} | ${count('wrong')} | ${count('unknown')} |`
+  t.ok(all.length === 0 || page.includes(line), line)
+  t.end()
+})

@@ -1,6 +1,7 @@
 import { printNumber } from '../../../plan/number.ts'
 import { certainlyLacks, certainlyNonEmpty } from '../../../plan/shape.ts'
 import type { TemplatePart, Type, Unknown, Value } from '../../../plan/value.ts'
+import { textValue } from '../text.ts'
 
 /** A string as literal and unknown parts; `[]` is the empty one. No two literals are adjacent. */
 export type Text = readonly TemplatePart[]
@@ -24,18 +25,10 @@ export function textOf(value: Value | undefined): Text | undefined {
 
 /** The inverse of {@link textOf}. */
 export function stringOf(parts: Text): Value {
-  const joined: TemplatePart[] = []
-  for (const part of parts) {
-    const last = joined.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part
-    else if (part !== '') joined.push(part)
-  }
-  const [first] = joined
-  if (first === undefined) return { kind: 'known', value: '' }
-  if (joined.length > 1) return { kind: 'template', parts: joined }
-  return typeof first === 'string'
-    ? { kind: 'known', value: first }
-    : { kind: 'unknown', unknown: { ...first, type: STRING, nonNull: true } }
+  const strings = parts.map((part) =>
+    typeof part === 'string' ? part : { ...part, type: STRING, nonNull: true },
+  )
+  return textValue(strings, {}) ?? { kind: 'known', value: '' }
 }
 
 /** The text where all of it is known. */
