@@ -47,6 +47,7 @@ export const INPUT_CODES = {
   'plan-no-format-version': 'plan JSON without `format_version`',
   'plan-format-unsupported': 'a plan format that this version does not know',
   'plan-bad-shape': 'a part of the plan JSON has not the shape that Terraform gives it',
+  'plan-duplicate-instance': 'one resource instance is listed twice',
   'plan-without-changes': 'resources are planned, and no changes are listed: a part was removed',
   'plan-errored': 'planning stopped with an error, so the plan is incomplete',
 } as const

@@ -18,7 +18,7 @@ export interface PolicyText {
 
 /**
  * The policies that the arguments or the configuration name: files, folders, globs, and sets that are shipped. Where neither
- * names any, the shipped sets for the providers of the plans, and a note says which. No policy at all is an error.
+ * names any, the shipped sets for the providers of the plans, and a note says which; there may be none.
  */
 export async function loadPolicies(
   args: Arguments,
@@ -40,7 +40,6 @@ export async function loadPolicies(
         : undefined
   if (chosen !== undefined) return { files: await readAll(chosen, environment), diagnostics: [] }
   const sets = await setsFor(plans, environment)
-  if (sets.length === 0 && plans.length > 0) throw new DiagnosticError(noPolicies())
   const paths = await findAll(sets, environment.cwd, environment)
   return {
     files: await readAll(paths, environment),
@@ -142,7 +141,8 @@ function orNothing(name: string, files: readonly string[]): readonly string[] {
   })
 }
 
-function noPolicies(): Diagnostic {
+/** Of plans that could be read, where no policy is named and none that is shipped fits. */
+export function noPolicies(): Diagnostic {
   return {
     code: 'policy-none-chosen',
     severity: 'error',

@@ -9,6 +9,7 @@ import type { Arguments, Option } from './options.ts'
 
 /** A format, and the file that it goes to; without one it goes to stdout. */
 export interface Output {
+  readonly name: string
   readonly format: Formatter
   readonly file?: string
 }
@@ -21,7 +22,7 @@ export function readOutputs(args: Arguments): readonly Output[] {
     const name = at === -1 ? text : text.slice(0, at)
     const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
     if (format === undefined) throw noSuchFormat(name, Object.keys(FORMATS))
-    return at === -1 ? { format } : { format, file: text.slice(at + 1) }
+    return at === -1 ? { name, format } : { name, format, file: text.slice(at + 1) }
   })
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
     throw new DiagnosticError({

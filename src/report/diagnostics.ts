@@ -15,7 +15,8 @@ export function printDiagnostics(
     .join('\n')
 }
 
-function diagnosticLines(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
+/** One diagnostic, whole. */
+export function diagnosticLines(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
   const { help, location } = diagnostic
   return [
     ...diagnosticHeadLines(diagnostic, style, width),
@@ -25,7 +26,7 @@ function diagnosticLines(diagnostic: Diagnostic, style: Style, width: number): r
 }
 
 /** Code, sentence and place. Only the first line stands at the left edge, and it begins with words of ours. */
-export function diagnosticHeadLines(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
+function diagnosticHeadLines(diagnostic: Diagnostic, style: Style, width: number): readonly string[] {
   const { code, severity, message, location } = diagnostic
   const label = `${severity}[${sanitise(code)}]:`
   const [first = '', ...more] = wrapHanging(`${label} ${sanitise(message)}`, width, '  ')

@@ -1,5 +1,5 @@
 import type { Report, Result } from '../evaluate/result.ts'
-import { diagnosticHeadLines } from './diagnostics.ts'
+import { diagnosticLines } from './diagnostics.ts'
 import type { FormatOptions } from './format-options.ts'
 import { groupLines, type Label, shortGroupLines } from './human-group.ts'
 import { noteLines } from './human-notes.ts'
@@ -87,11 +87,11 @@ function titled(title: string, paint: Paint, lines: readonly string[], { style }
   return lines.length === 0 ? [] : [style.bold(paint(title)), ...lines]
 }
 
-/** Whole diagnostics, with the lines they mean and what to do, go to stderr; the report names what a verdict may rest on. */
+/** Whole, with the lines they mean and what to do: the report is all that many readers see. */
 function problemLines({ diagnostics }: Report, { width, style }: Page): readonly string[] {
   return diagnostics
     .filter(({ severity }) => severity !== 'note')
-    .flatMap((diagnostic) => diagnosticHeadLines(diagnostic, style, width - 2).map((line) => `  ${line}`))
+    .flatMap((diagnostic) => diagnosticLines(diagnostic, style, width - 2).map((line) => `  ${line}`))
 }
 
 function summaryLines(report: Report, { width, style }: Page): readonly string[] {

@@ -2,7 +2,7 @@ import { inputError } from '../acquire/input-codes.ts'
 import { parseJson } from '../acquire/parse-json.ts'
 import { type OpenedPlan, openPlan } from '../acquire/plan-bytes.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Json, PlanDocument, ValuesModule } from '../plan/plan-document.ts'
+import type { Json, PlanDocument, ResourceChange, ValuesModule } from '../plan/plan-document.ts'
 import { checkShape, type Shape } from './schema.ts'
 
 /** The sections that are read, each with its shape. Everything else, `planned_values` above all, is only passed over. */
@@ -44,6 +44,7 @@ export function readPlanDocument(
   if (scalars['errored'] === true) throw errored(name)
   const lists = collect(Object.keys(LISTS), (key) => readList(plan, key, LISTS[key]))
   if (Object.values(lists).every((list) => list.length === 0)) checkNothingIsPlanned(plan)
+  checkUniqueInstances(lists['resource_changes'] ?? [], name)
   const sections = collect(Object.keys(SECTIONS), (key) => readMember(plan, key, SECTIONS[key]))
   const document: unknown = { configuration: {}, ...scalars, ...sections, ...lists }
   return { document: document as PlanDocument, diagnostics: plan.notes }
@@ -115,6 +116,22 @@ function errored(name: string): Error {
     `planning stopped with an error, so \`${name}\` holds only part of the changes`,
     'correct what `terraform plan` complains about, and plan again',
   )
+}
+
+/** Terraform lists an instance once, and each of its deposed objects once. */
+function checkUniqueInstances(elements: readonly Json[], name: string): void {
+  const seen = new Set<string>()
+  for (const { address, deposed = '' } of elements as unknown as readonly ResourceChange[]) {
+    const key = JSON.stringify([address, deposed])
+    if (seen.has(key)) {
+      throw inputError(
+        'plan-duplicate-instance',
+        `\`${address}\` stands twice in \`resource_changes\` of \`${name}\``,
+        'make the plan JSON anew with `terraform show -json tfplan`; plangate needs it unedited',
+      )
+    }
+    seen.add(key)
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ test('the article fails, the compliant base passes', async (t) => {
   const bad = await runCommand(['check', article])
   t.equal(bad.code, 1)
   t.match(bad.stdout, /FAIL aws_cloudtrail\.bad/)
-  t.match(bad.stderr, /policies-chosen/)
+  t.match(bad.told, /policies-chosen/)
   const good = await runCommand(['check', compliant])
   t.equal(good.code, 0)
   t.match(good.stdout, /Passed: nothing blocks, but \d+ results are unknown/)
@@ -56,7 +56,7 @@ test('several plans, standard input, and one broken plan among good ones', async
   const mixed = await runCommand(['check', 'package.json', article])
   t.equal(mixed.code, 2, 'could not judge comes before fail')
   t.match(mixed.stdout, /FAIL aws_cloudtrail\.bad/, 'the good one is judged all the same')
-  t.match(mixed.stderr, /plan-not-a-plan/)
+  t.match(mixed.told, /plan-not-a-plan/)
 })
 
 test('enforcement, unknown, strict and exit-zero decide the exit code', async (t) => {
@@ -119,10 +119,10 @@ test('what is wrong with the arguments is said, with what to do', async (t) => {
     [['check', article, '--config', 'nowhere.yaml'], /file-not-found/],
   ]
   for (const [argv, expected] of cases) {
-    const { code, stderr } = await runCommand(argv)
+    const { code, told } = await runCommand(argv)
     t.equal(code, 2, argv.join(' '))
-    t.match(stderr, expected, argv.join(' '))
-    t.notMatch(stderr, /\n\s+at .*\.(ts|js):\d+/, 'no stack trace')
+    t.match(told, expected, argv.join(' '))
+    t.notMatch(told, /\n\s+at .*\.(ts|js):\d+/, 'no stack trace')
   }
 })
 
@@ -187,8 +187,8 @@ test('what is no plan is named for what it is', async (t) => {
       cwd: folder,
     })
     t.equal(outcome.code, 2, name)
-    t.match(outcome.stderr, new RegExp(`error\\[${code}\\]`), name)
-    t.match(outcome.stderr, /help: /, name)
+    t.match(outcome.told, new RegExp(`error\\[${code}\\]`), name)
+    t.match(outcome.told, /help: /, name)
     const json = await runCommand(
       ['check', name, '--policy', join(packageFolder, 'policies'), '-o', 'json'],
       { cwd: folder },
@@ -240,9 +240,9 @@ test('a plan file is read by the program that is named', async (t) => {
   t.equal((await runCommand(['check', 'tfplan'], { cwd: folder, env })).code, 1)
   const failing = await runCommand(['check', 'tfplan', '--terraform', './tofu-fails'], { cwd: folder, env })
   t.equal(failing.code, 2)
-  t.match(failing.stderr, /terraform-failed[\s\S]*Failed\s+to\s+load\s+plugin\s+schemas/)
+  t.match(failing.told, /terraform-failed[\s\S]*Failed\s+to\s+load\s+plugin\s+schemas/)
   const missing = await runCommand(['check', 'tfplan'], { cwd: folder, env: { PATH: '/nowhere' } })
-  t.match(missing.stderr, /terraform-not-found/)
+  t.match(missing.told, /terraform-not-found/)
   const atlantis = {
     PATH: `${folder}:/bin`,
     ATLANTIS_TERRAFORM_DISTRIBUTION: 'terraform',
@@ -288,7 +288,7 @@ test('the configuration is found up to the repository, and its paths start from 
   writeFileSync(join(folder, 'plangate.yaml'), 'polices: [x]\n')
   const broken = await runCommand(['check', 'plan.json'], { cwd: join(folder, 'envs/prod') })
   t.equal(broken.code, 2)
-  t.match(broken.stderr, /did you mean `policies`/)
+  t.match(broken.told, /did you mean `policies`/)
 })
 
 test('reports go to files whole, and colours only where they are wanted', async (t) => {
@@ -310,7 +310,7 @@ test('reports go to files whole, and colours only where they are wanted', async 
   )
   const nowhere = await runCommand(['check', article, '-o', 'json=/no/such/folder/r.json'])
   t.equal(nowhere.code, 2)
-  t.match(nowhere.stderr, /file-not-writable/)
+  t.match(nowhere.told, /file-not-writable/)
 })
 
 test('help and version', async (t) => {

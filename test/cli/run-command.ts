@@ -12,6 +12,8 @@ export interface Outcome {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
+  /** Both, as someone at a terminal sees them. */
+  readonly told: string
 }
 
 /** Runs a command line as a process would, with streams and environment of its own. */
@@ -35,7 +37,8 @@ export async function runCommand(
     packageFolder,
     now: new Date('2026-01-01T00:00:00Z'),
   })
-  return { code, stdout: stdout.text(), stderr: stderr.text() }
+  const [out, err] = [stdout.text(), stderr.text()]
+  return { code, stdout: out, stderr: err, told: err + out }
 }
 
 function collect(): { readonly stream: Writable; readonly text: () => string } {

@@ -10,11 +10,10 @@ interface Described {
 }
 
 async function predictedLeaves(cwd: string, ...options: readonly string[]): Promise<number> {
-  const { code, stdout, stderr } = await runCommand(
-    ['resolve', 'plan.json', '--format', 'json', ...options],
-    { cwd },
-  )
-  if (code !== 0) throw new Error(stderr)
+  const { code, stdout, told } = await runCommand(['resolve', 'plan.json', '--format', 'json', ...options], {
+    cwd,
+  })
+  if (code !== 0) throw new Error(told)
   const { resources } = JSON.parse(stdout) as Described
   return resources.flatMap(({ attributes }) => attributes).filter(({ state }) => state === 'predicted').length
 }
@@ -38,24 +37,24 @@ test('sources that are not the plan’s are refused or not used', async (t) => {
   )
   const mismatch = await runCommand(['check', '--plan-file', 'tfplan', 'other.json'], { cwd })
   t.equal(mismatch.code, 2)
-  t.match(mismatch.stderr, 'plan-file-mismatch')
+  t.match(mismatch.told, 'plan-file-mismatch')
 
   writeFileSync(join(cwd, 'old.json'), text.replace(/"timestamp":"[^"]*",/, ''))
   const old = await runCommand(['check', '--plan-file', 'tfplan', 'old.json'], { cwd })
   t.equal(old.code, 2)
-  t.match(old.stderr, 'nothing proves')
+  t.match(old.told, 'nothing proves')
 
   const several = await runCommand(['check', '--source', '.', 'plan.json', 'other.json'], { cwd })
   t.equal(several.code, 2)
-  t.match(several.stderr, 'usage-several-plans')
+  t.match(several.told, 'usage-several-plans')
 
   const none = await runCommand(['check', '--source', emptyFolder(t), 'plan.json'], { cwd })
   t.equal(none.code, 2)
-  t.match(none.stderr, 'source-folder-empty')
+  t.match(none.told, 'source-folder-empty')
 
   const noPlan = await runCommand(['check', '--plan-file', 'main.tf', 'plan.json'], { cwd })
   t.equal(noPlan.code, 2)
-  t.match(noPlan.stderr, 'plan-file-sources')
+  t.match(noPlan.told, 'plan-file-sources')
 
   const edited = readFileSync(join(cwd, 'main.tf'), 'utf8').replaceAll(
     /enable_log_file_validation\s*=\s*true/g,
@@ -63,5 +62,5 @@ test('sources that are not the plan’s are refused or not used', async (t) => {
   )
   writeFileSync(join(cwd, 'main.tf'), edited)
   const contradicting = await runCommand(['check', '--source', '.', 'plan.json'], { cwd })
-  t.match(contradicting.stderr, 'sources-contradict-plan')
+  t.match(contradicting.told, 'sources-contradict-plan')
 })

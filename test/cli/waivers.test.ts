@@ -40,13 +40,13 @@ test('--waivers lets through what somebody answers for, until the day is over', 
   t.match(waived.stdout, /WAIVED aws_cloudtrail\.bad/)
   const over = await run('--waivers', 'yesterday.yaml')
   t.equal(over.code, 1)
-  t.match(over.stderr, /waiver-expired[\s\S]*yesterday\.yaml:6:14/)
+  t.match(over.told, /waiver-expired[\s\S]*yesterday\.yaml:6:14/)
   t.match(over.stdout, /the waiver of platform@example\.com ended on 2025-12-31/)
   const far = await run('--waivers', 'far.yaml')
   t.equal(far.code, 2)
-  t.match(far.stderr, /waiver-too-long/)
+  t.match(far.told, /waiver-too-long/)
   t.equal((await run('--waivers', 'today.yaml', '--enforce', 'encrypted=hard-mandatory')).code, 2)
-  t.match((await run('--waivers', 'tody.yaml')).stderr, /did you mean `.*today\.yaml`/)
+  t.match((await run('--waivers', 'tody.yaml')).told, /did you mean `.*today\.yaml`/)
 })
 
 test('the configuration names the waiver file from where it stands', async (t) => {

@@ -119,5 +119,5 @@ function isOneWord(line: string): boolean {
 }
 
 function isFrame(line: string): boolean {
-  return /^ {4}(?:\d+ )?\|/.test(line) || line.trimStart().startsWith('at ')
+  return /^ {6}(?:\d+ )?\|/.test(line) || line.trimStart().startsWith('at ')
 }

@@ -1,6 +1,7 @@
 import { check } from '../../check.ts'
-import type { Diagnostic } from '../../diagnostic.ts'
+import { type Diagnostic, DiagnosticError } from '../../diagnostic.ts'
 import type { Report } from '../../evaluate/result.ts'
+import { DEFAULT_CONFIGURATION } from '../../policy/configuration.ts'
 import { printDiagnostics } from '../../report/diagnostics.ts'
 import { verdict } from '../../report/verdict.ts'
 import type { Command, ExitCode } from '../command.ts'
@@ -8,10 +9,10 @@ import { type Environment, wantsColor, write } from '../environment.ts'
 import { printCommandHelp } from '../help.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadPlans } from '../load-plans.ts'
-import { loadPolicies } from '../load-policies.ts'
+import { loadPolicies, noPolicies } from '../load-policies.ts'
 import { loadWaivers } from '../load-waivers.ts'
 import { type Arguments, CHECK_OPTIONS, readArguments } from '../options.ts'
-import { readOutputs, writeOutputs } from '../outputs.ts'
+import { type Output, readOutputs, writeOutputs } from '../outputs.ts'
 
 const SUMMARY = 'Judge plans by policies. The exit code says what a gate needs to know.'
 
@@ -37,6 +38,25 @@ export const CHECK: Command = {
 async function runCheck(environment: Environment): Promise<ExitCode> {
   const args = readArguments(environment.argv, CHECK_OPTIONS, 'check')
   const outputs = readOutputs(args)
+  const report = await judge(args, environment)
+  await tell(report, outputs, args, environment)
+  await writeOutputs(report, outputs, args, environment)
+  const { exitCode } = verdict(report)
+  return args.has('exit-zero') && exitCode !== 2 ? 0 : exitCode
+}
+
+/** What cannot be loaded stands in the report too: whoever reads it must see that nothing was judged, and why. */
+async function judge(args: Arguments, environment: Environment): Promise<Report> {
+  try {
+    return await loadAndCheck(args, environment)
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error
+    const nothing = { plans: [], policies: [], configuration: DEFAULT_CONFIGURATION, trustReferences: false }
+    return { ...check(nothing), diagnostics: error.diagnostics }
+  }
+}
+
+async function loadAndCheck(args: Arguments, environment: Environment): Promise<Report> {
   const { configuration, folder, diagnostics } = await loadConfiguration(args, environment)
   const plans = await loadPlans(args, environment)
   const policies = await loadPolicies(args, configuration, folder, plans.loaded, environment)
@@ -48,22 +68,36 @@ async function runCheck(environment: Environment): Promise<ExitCode> {
     ...(waivers === undefined ? {} : { waivers }),
     trustReferences: args.has('trust-references'),
   })
-  const whole = {
+  const unjudged = policies.files.length === 0 && report.plans.length > 0 ? [noPolicies()] : []
+  return {
     ...report,
-    diagnostics: [...diagnostics, ...plans.diagnostics, ...policies.diagnostics, ...report.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...plans.diagnostics,
+      ...policies.diagnostics,
+      ...unjudged,
+      ...report.diagnostics,
+    ],
   }
-  await tell(whole, args, environment)
-  await writeOutputs(whole, outputs, args, environment)
-  const { exitCode } = verdict(whole)
-  return args.has('exit-zero') && exitCode !== 2 ? 0 : exitCode
 }
 
-/** Problems go to stderr, so that stdout is the report alone; notes only for those who ask. */
-async function tell(report: Report, args: Arguments, environment: Environment): Promise<void> {
-  const wanted = (diagnostic: Diagnostic): boolean =>
-    diagnostic.severity === 'error' ||
-    (!args.has('quiet') &&
-      (diagnostic.severity === 'warning' || args.has('verbose') || diagnostic.code === 'policies-chosen'))
+/**
+ * Problems go to stderr where no person reads stdout: the report for people holds them. Notes are for those who ask, but for the
+ * one that says what the plans were judged by.
+ */
+async function tell(
+  report: Report,
+  outputs: readonly Output[],
+  args: Arguments,
+  environment: Environment,
+): Promise<void> {
+  const isShown = outputs.some(({ name, file }) => name === 'human' && file === undefined)
+  const wanted = ({ severity, code }: Diagnostic): boolean => {
+    if (severity === 'error') return !isShown
+    if (args.has('quiet')) return false
+    if (severity === 'warning') return !isShown
+    return args.has('verbose') || code === 'policies-chosen'
+  }
   const color = wantsColor(args.value('color'), environment.env, environment.stderr)
   const width = environment.stderr.columns ?? 80
   await write(environment.stderr, printDiagnostics(report.diagnostics.filter(wanted), { color, width }))

@@ -8,7 +8,7 @@ import { type Environment, wantsColor, write } from '../environment.ts'
 import { printCommandHelp } from '../help.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadPlan } from '../load-plans.ts'
-import { loadPolicies } from '../load-policies.ts'
+import { loadPolicies, noPolicies } from '../load-policies.ts'
 import { loadWaivers } from '../load-waivers.ts'
 import { type Option, pickOptions, readArguments } from '../options.ts'
 import { readTextOrJson } from '../outputs.ts'
@@ -66,6 +66,7 @@ async function runExplain(environment: Environment): Promise<ExitCode> {
   const { stdout, env } = environment
   const errors = report.diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new DiagnosticError(...errors)
+  if (policies.files.length === 0) throw new DiagnosticError(noPolicies())
   const summary = report.rules.find(({ id }) => id === rule)
   if (summary === undefined)
     throw new DiagnosticError(
