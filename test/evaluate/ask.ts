@@ -1,0 +1,135 @@
+import { evaluateCondition } from '../../src/evaluate/condition.ts'
+import { indexByType } from '../../src/evaluate/match.ts'
+import { literal } from '../../src/evaluate/operand.ts'
+import type { Scope, Subject } from '../../src/evaluate/scope.ts'
+import { evaluateTest } from '../../src/evaluate/test.ts'
+import type { Truth } from '../../src/evaluate/truth.ts'
+import { isNumber, parseNumber } from '../../src/plan/number.ts'
+import type { ResourceInstance } from '../../src/plan/plan.ts'
+import type { Json } from '../../src/plan/plan-document.ts'
+import { ABSENT, NULL, type TemplatePart, type Value } from '../../src/plan/value.ts'
+import type { Condition } from '../../src/policy/condition.ts'
+import type { Configured, Resolution } from '../../src/resolve/resolution.ts'
+import { policyOf } from '../judge.ts'
+
+export interface Asking {
+  /** What `${other}` stands for in the test, beside `${params.NAME}`. */
+  readonly other?: Value
+  readonly params?: Readonly<Record<string, Json>>
+  /** Whether the attribute is written in the configuration. */
+  readonly configured?: Configured['kind']
+  /** Whether the provider may leave zero values where the plan has null. */
+  readonly mayLeaveNull?: boolean
+}
+
+/** What a test, written as in a policy, says of a value: through the reader and the evaluator, without a plan. */
+export function ask(test: string, value: Value, asking: Asking = {}): Truth {
+  return askCondition(`{ at.value: ${test} }`, value, asking)
+}
+
+/** The same with a whole condition; the value stands at `at.value`. */
+export function askCondition(condition: string, value: Value, asking: Asking = {}): Truth {
+  return evaluateCondition(conditionOf(condition, asking), scopeOf(value, asking))
+}
+
+const read = new Map<string, Condition>()
+
+export function conditionOf(condition: string, { params = {} }: Asking = {}): Condition {
+  const known = read.get(condition)
+  if (known !== undefined) return known
+  const declared = Object.entries(params).map(
+    ([name, value]) => `${name}: { type: ${typeOf(value)}, default: ${JSON.stringify(value)} }`,
+  )
+  const text = `policy: p\nparameters: { ${declared.join(', ')} }\nrules:\n  - { id: r, severity: low, match: a_b, require: ${condition} }\n`
+  const found = policyOf(text).rules[0]?.require
+  if (found === undefined) throw new Error(`no condition: ${condition}`)
+  read.set(condition, found)
+  return found
+}
+
+function typeOf(value: Json): string {
+  if (Array.isArray(value)) return 'list'
+  return typeof value === 'object' ? 'map' : typeof value
+}
+
+function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }: Asking): Scope {
+  const instance = {
+    addressText: 'a_b.c',
+    address: { type: 'a_b', name: 'c' },
+    actions: ['create'],
+    moduleText: '',
+  } as unknown as ResourceInstance
+  const members = new Map(value.kind === 'absent' ? [] : [['value', value] as const])
+  const attributes = new Map<string, Value>([
+    ['at', { kind: 'map', entries: members }],
+    ['other', other ?? ABSENT],
+  ])
+  const resolution: Resolution = {
+    attribute: (_, name) => attributes.get(name) ?? ABSENT,
+    valueAt: () => ABSENT,
+    attributeNames: () => [...attributes.keys()],
+    before: () => NULL,
+    provider: () => ({ kind: 'map', entries: new Map() }),
+    configured: () =>
+      configured === 'no' || configured === 'yes'
+        ? { kind: configured }
+        : { kind: 'unknown', unknown: { id: 'whether it is written', waitsFor: [] } },
+    hasReferences: () => false,
+    references: () => ({ kind: 'none' }),
+    valueByReference: () => undefined,
+    identifyingAttributes: () => [],
+    mayBeMissing: () => undefined,
+    nameScope: () => 'region',
+    appliedBefore: () => ({ kind: 'unknown', because: '' }),
+    mayLeaveNull: () => mayLeaveNull === true,
+  }
+  const here: Subject = { kind: 'instance', instance }
+  return {
+    evaluator: { condition: evaluateCondition, test: evaluateTest },
+    resolution,
+    instances: indexByType([]),
+    relations: new Map(),
+    here,
+    bound: new Map([['self', here]]),
+    parameters: new Map(Object.entries(params).map(([name, param]) => [name, literal(param)])),
+    trustReferences: false,
+  }
+}
+
+/** A value as Terraform's language writes it: JSON, in which `${…}` is a part that only the apply will tell. */
+export function readNotation(notation: string): Value {
+  const alone = /^\$\{([^}]*)\}$/.exec(notation)?.[1]
+  return alone === undefined ? readJson(JSON.parse(notation, keepDigits) as Json) : unknownOf(alone)
+}
+
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' && context?.source !== undefined ? parseNumber(context.source) : value
+}
+
+function readJson(json: Json): Value {
+  if (typeof json === 'string') return textOf(json)
+  if (Array.isArray(json)) return { kind: 'list', elements: json.map((element) => readJson(element as Json)) }
+  if (typeof json === 'object' && json !== null && !isNumber(json)) {
+    return {
+      kind: 'map',
+      entries: new Map(Object.entries(json).map(([key, entry]) => [key, readJson(entry as Json)])),
+    }
+  }
+  return literal(json)
+}
+
+function textOf(text: string): Value {
+  const parts: TemplatePart[] = text
+    .split(/(\$\{[^}]*\})/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('${') ? { id: part.slice(2, -1), waitsFor: [part.slice(2, -1)] } : part))
+  const [only] = parts
+  if (parts.length === 1 && typeof only === 'object') return { kind: 'unknown', unknown: only }
+  return parts.every((part) => typeof part === 'string')
+    ? { kind: 'known', value: parts.join('') }
+    : { kind: 'template', parts }
+}
+
+function unknownOf(id: string): Value {
+  return { kind: 'unknown', unknown: { id, waitsFor: [id] } }
+}
