@@ -1,7 +1,7 @@
 import { compareNumbers, isNumber } from '../plan/number.ts'
+import { certainlyLacks, certainlyNonEmpty } from '../plan/shape.ts'
 import type { ListValue, MapValue, Unknown, Value } from '../plan/value.ts'
 import { isWhollyKnown } from './opaque.ts'
-import { certainlyLacks, certainlyNonEmpty } from './shape.ts'
 import { knownEnd, knownStart, type Text, textOf, wholeText } from './text.ts'
 import { equalTypes, hasDynamic, type Type, typeOf } from './types.ts'
 

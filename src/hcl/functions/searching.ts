@@ -1,6 +1,6 @@
+import { certainlyLacks, certainlyNonEmpty } from '../../plan/shape.ts'
 import type { TemplatePart, Unknown, Value } from '../../plan/value.ts'
 import { applied, appliedPart } from '../opaque.ts'
-import { certainlyLacks, certainlyNonEmpty } from '../shape.ts'
 import { knownEnd, knownStart, stringOf, type Text, unknownParts, wholeText } from '../text.ts'
 import { BOOL, listOf, STRING } from '../types.ts'
 import { compilePattern, matchesSingleCharacters, replaceMatches } from './patterns.ts'

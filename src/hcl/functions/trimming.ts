@@ -1,5 +1,5 @@
+import { certainlyLacks, certainlyNonEmpty } from '../../plan/shape.ts'
 import type { TemplatePart, Value } from '../../plan/value.ts'
-import { certainlyLacks, certainlyNonEmpty } from '../shape.ts'
 import { stringOf, type Text, wholeText } from '../text.ts'
 import { STRING } from '../types.ts'
 import { type FunctionSpec, type FunctionTable, STRING_PARAMETER } from './signature.ts'
