@@ -1,4 +1,5 @@
 import { existsAfter, type ResourceInstance } from '../plan/plan.ts'
+import type { TemplatePart } from '../plan/value.ts'
 import type { Operand, Relation } from '../policy/condition.ts'
 import type { Path } from '../policy/path.ts'
 import { type Answer, every } from './answer.ts'
@@ -10,7 +11,7 @@ import { readPath } from './read-path.ts'
 import type { Reading } from './reading.ts'
 import { indexValues, isWhole, keyOf, type NamedValue, type RelationIndex } from './relation-index.ts'
 import { enter, type Scope, type Subject } from './scope.ts'
-import { textOf, wholeText } from './text.ts'
+import { textOf } from './text.ts'
 import { any, type ErrorTruth, type Truth, withBasis } from './truth.ts'
 
 /**
@@ -32,12 +33,16 @@ function byValue(name: NamedValue, end: NamedValue, scope: Scope): Truth {
   )
 }
 
-/** An ARN carries its place; a name or id means something else in another account or region. */
+/** An ARN carries its place, and so does what no two instances share; a name means something else in another account or region. */
 function placeOf(name: NamedValue, end: NamedValue, scope: Scope): readonly Answer[] {
-  const text = textOf(name.value)
-  const known = text === undefined ? undefined : wholeText(text)
-  if (known === undefined || known.startsWith('arn:')) return []
+  const [first] = textOf(name.value) ?? []
+  if (first === undefined || carriesPlace(first)) return []
   return [samePlace(name.instance, end.instance, end.instance.address.type, scope)]
+}
+
+function carriesPlace(first: TemplatePart): boolean {
+  if (typeof first === 'string') return first.startsWith('arn:')
+  return first.unique !== undefined || /^\^?arn:/.test(first.shape ?? '')
 }
 
 function byTrust(name: NamedValue, ends: readonly NamedValue[], scope: Scope): readonly Truth[] | undefined {
