@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, watch } from 'node:fs'
 import { access, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -117,6 +117,30 @@ export async function expandGlob(
   const matches = picomatch(whole, { nocase: false })
   const { base } = picomatch.scan(whole)
   return (await isFolderPath(base)) ? (await listFiles(base, endings)).filter((path) => matches(path)) : []
+}
+
+/**
+ * Tells of changes of the files in these folders, not of those in folders below, until it is stopped. What cannot be watched is
+ * left out: it may be gone already.
+ */
+export function watchFolders(
+  folders: readonly string[],
+  onChange: (path: string | undefined) => void,
+): () => void {
+  const watchers = folders.flatMap((folder) => {
+    try {
+      const watcher = watch(folder, (_event, name) =>
+        onChange(name === null ? undefined : join(folder, name)),
+      )
+      watcher.on('error', () => watcher.close())
+      return [watcher]
+    } catch {
+      return []
+    }
+  })
+  return () => {
+    for (const watcher of watchers) watcher.close()
+  }
 }
 
 /**

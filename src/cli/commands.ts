@@ -5,5 +5,6 @@ import { LINT } from './commands/lint.ts'
 import { LIST } from './commands/list.ts'
 import { RESOLVE } from './commands/resolve.ts'
 import { SCHEMA } from './commands/schema.ts'
+import { TEST } from './commands/test.ts'
 
-export const COMMANDS: readonly Command[] = [CHECK, RESOLVE, EXPLAIN, LINT, LIST, SCHEMA]
+export const COMMANDS: readonly Command[] = [CHECK, RESOLVE, EXPLAIN, TEST, LINT, LIST, SCHEMA]

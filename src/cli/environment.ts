@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Watching } from './watch.ts'
 
 /** Everything outside that a command may touch, given as arguments so that tests can give their own. */
 export interface Environment {
@@ -12,6 +13,8 @@ export interface Environment {
   readonly packageFolder: string
   /** Now, for whatever depends on the date. */
   readonly now: Date
+  /** For whatever runs again when files change. */
+  readonly watching: Watching
 }
 
 /** Waits until a stream has taken the text: a report must not be cut off because the process ends first. */

@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
 import type { LintInput, TextFile } from '../lint.ts'
 import { DEFAULT_CONFIGURATION } from '../policy/configuration.ts'
 import { kindOfFile } from '../validate/file-kind.ts'
+import { type Attempt, collectDiagnostics } from './collect-diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { loadNamedPolicies } from './load-policies.ts'
@@ -58,23 +59,6 @@ export async function loadLintInput(args: Arguments, environment: Environment): 
     files: [...(file === undefined ? [] : [file]), ...[...policies, ...waivers].map((one) => one.file)],
     diagnostics: [...diagnostics, ...(configured?.diagnostics ?? [])],
   }
-}
-
-/** Goes on where something cannot be read, and keeps what is wrong with it. */
-type Attempt = <T>(work: () => Promise<T>) => Promise<T | undefined>
-
-function collectDiagnostics(): { readonly diagnostics: readonly Diagnostic[]; readonly attempt: Attempt } {
-  const diagnostics: Diagnostic[] = []
-  const attempt: Attempt = async (work) => {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof DiagnosticError)) throw error
-      diagnostics.push(...error.diagnostics)
-      return undefined
-    }
-  }
-  return { diagnostics, attempt }
 }
 
 /** Name by name, and no file twice; without names every shipped policy. */

@@ -14,6 +14,13 @@ export interface PolicyText {
   /** As shown in messages. */
   readonly file: string
   readonly text: string
+  /** Where it is. */
+  readonly path: string
+}
+
+/** Test files lie beside policies and are called so. */
+export function isTestFile(path: string): boolean {
+  return /\.policy_test\.ya?ml$/.test(path)
 }
 
 /**
@@ -57,37 +64,61 @@ export async function loadNamedPolicies(
   return readAll(await findAll(wanted, folder, environment), environment)
 }
 
+/** The policies and the test files that these names mean, from `folder`. Throws a DiagnosticError. */
+export async function loadPoliciesAndTests(
+  names: readonly string[],
+  folder: string,
+  environment: Environment,
+): Promise<readonly PolicyText[]> {
+  return readAll(await findAll(names, folder, environment, filesIn), environment)
+}
+
+/** The files of a folder that are meant where the folder is named. */
+type Lister = (folder: string) => Promise<readonly string[]>
+
+const filesIn: Lister = (folder) => listFiles(folder, ENDINGS)
+
+/** Without test files. */
+const policyFiles: Lister = async (folder) => (await filesIn(folder)).filter((file) => !isTestFile(file))
+
 async function findAll(
   names: readonly string[],
   folder: string,
   environment: Environment,
+  lister: Lister = policyFiles,
 ): Promise<readonly string[]> {
   const found: string[] = []
-  for (const name of names) found.push(...(await find(name, folder, environment)))
+  for (const name of names) found.push(...(await find(name, folder, environment, lister)))
   return [...new Set(found)]
 }
 
-async function find(name: string, folder: string, environment: Environment): Promise<readonly string[]> {
-  if (name.startsWith(SHIPPED)) return findShipped(name, environment)
+async function find(
+  name: string,
+  folder: string,
+  environment: Environment,
+  lister: Lister,
+): Promise<readonly string[]> {
+  if (name.startsWith(SHIPPED)) return findShipped(name, environment, lister)
   const path = resolve(folder, name)
-  if (await isFolderPath(path)) return orNothing(name, await policyFiles(path))
+  if (await isFolderPath(path)) return orNothing(name, await lister(path))
   if (await exists(path)) return [path]
-  if (/[*?[{]/.test(name)) return orNothing(name, await expandGlob(name, folder, ENDINGS))
+  if (/[*?[{]/.test(name)) {
+    const files = await expandGlob(name, folder, ENDINGS)
+    return orNothing(name, lister === policyFiles ? files.filter((file) => !isTestFile(file)) : files)
+  }
   // Lets the reader of files say what is wrong and what may have been meant.
   return [path]
 }
 
-/** Test files and Terraform's own lock and configuration files lie beside policies. */
-async function policyFiles(folder: string): Promise<readonly string[]> {
-  const files = await listFiles(folder, ENDINGS)
-  return files.filter((file) => !/\.policy_test\.ya?ml$/.test(file))
-}
-
-async function findShipped(name: string, environment: Environment): Promise<readonly string[]> {
+async function findShipped(
+  name: string,
+  environment: Environment,
+  lister: Lister,
+): Promise<readonly string[]> {
   const set = name.slice(SHIPPED.length)
   const folder = join(environment.packageFolder, 'policies', set)
   const inside = !relative(join(environment.packageFolder, 'policies'), folder).startsWith('..')
-  if (inside && (await isFolderPath(folder))) return policyFiles(folder)
+  if (inside && (await isFolderPath(folder))) return lister(folder)
   const sets = await shippedSets(environment)
   const near = nearest(name, sets)
   throw new DiagnosticError({
@@ -121,7 +152,7 @@ async function setsFor(plans: readonly PlanInput[], environment: Environment): P
 
 async function readAll(paths: readonly string[], environment: Environment): Promise<readonly PolicyText[]> {
   return Promise.all(
-    paths.map(async (path) => ({ file: displayName(path, environment), text: await readText(path) })),
+    paths.map(async (path) => ({ file: displayName(path, environment), text: await readText(path), path })),
   )
 }
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { watchFolders } from '../acquire/files.ts'
 import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
 import { nearest } from '../policy/suggest.ts'
 import { printDiagnostics } from '../report/diagnostics.ts'
@@ -29,7 +30,14 @@ export async function main(process: NodeJS.Process): Promise<number> {
     stderr: process.stderr,
     packageFolder: fileURLToPath(new URL('..', import.meta.url)),
     now: new Date(),
+    watching: { watch: watchFolders, after, ended: new Promise(() => undefined) },
   })
+}
+
+/** A timer of the process. */
+function after(milliseconds: number, then: () => void): () => void {
+  const timer = setTimeout(then, milliseconds)
+  return () => clearTimeout(timer)
 }
 
 /** Runs one command line. Never throws: what goes wrong is told on stderr, and the exit code is 2. */

@@ -16,12 +16,20 @@ export interface Output {
 
 /** Reads `--output FORMAT[=FILE]`. Throws a DiagnosticError for formats that do not exist and for two that want stdout. */
 export function readOutputs(args: Arguments): readonly Output[] {
+  return readNamedOutputs(args, FORMATS)
+}
+
+/** The same with the formats of another command. */
+export function readNamedOutputs<Format>(
+  args: Arguments,
+  formats: Readonly<Record<string, Format>>,
+): readonly { readonly name: string; readonly format: Format; readonly file?: string }[] {
   const given = args.values('output')
-  const outputs = (given.length === 0 ? ['human'] : given).map((text): Output => {
+  const outputs = (given.length === 0 ? ['human'] : given).map((text) => {
     const at = text.indexOf('=')
     const name = at === -1 ? text : text.slice(0, at)
-    const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
-    if (format === undefined) throw noSuchFormat(name, Object.keys(FORMATS))
+    const format = Object.hasOwn(formats, name) ? formats[name] : undefined
+    if (format === undefined) throw noSuchFormat(name, Object.keys(formats))
     return at === -1 ? { name, format } : { name, format, file: text.slice(at + 1) }
   })
   if (outputs.filter(({ file }) => file === undefined).length > 1) {

@@ -3,23 +3,23 @@ import { evaluateAppliedBefore, evaluateCountOf } from './plan-wide.ts'
 import { readPath } from './read-path.ts'
 import { evaluateReferredBy, evaluateRefersTo } from './relation.ts'
 import type { Scope } from './scope.ts'
-import { evaluateTest, isTolerant } from './test.ts'
+import { isTolerant } from './test.ts'
 import { all, any, not, type Truth } from './truth.ts'
 
-/** Whether a condition holds for the value in hand. */
+/** Whether a condition holds for the value in hand. Its parts go by the scope's evaluator, so that every step can be watched. */
 export function evaluateCondition(condition: Condition, scope: Scope): Truth {
   switch (condition.kind) {
     case 'all':
-      return all(condition.terms.map((term) => evaluateCondition(term, scope)))
+      return all(condition.terms.map((term) => scope.evaluator.condition(term, scope)))
     case 'any':
-      return any(condition.terms.map((term) => evaluateCondition(term, scope)))
+      return any(condition.terms.map((term) => scope.evaluator.condition(term, scope)))
     case 'not':
-      return not(evaluateCondition(condition.term, scope))
+      return not(scope.evaluator.condition(condition.term, scope))
     case 'when':
       return evaluateWhen(condition, scope)
     case 'test': {
       const reading = readPath(condition.path, scope, isTolerant(condition.test))
-      return reading.kind === 'error' ? reading : evaluateTest(condition.test, reading, scope)
+      return reading.kind === 'error' ? reading : scope.evaluator.test(condition.test, reading, scope)
     }
     case 'refers-to':
       return evaluateRefersTo(condition.relation, scope)
@@ -34,13 +34,14 @@ export function evaluateCondition(condition: Condition, scope: Scope): Truth {
 
 /** `then` is not looked at where `when` is certainly false: it may make no sense there. */
 function evaluateWhen(condition: Extract<Condition, { kind: 'when' }>, scope: Scope): Truth {
-  const when = evaluateCondition(condition.when, scope)
+  const { evaluator } = scope
+  const when = evaluator.condition(condition.when, scope)
   const { otherwise } = condition
   const terms: Truth[] = []
-  if (when.kind !== 'false') terms.push(any([not(when), evaluateCondition(condition.then, scope)]))
+  if (when.kind !== 'false') terms.push(any([not(when), evaluator.condition(condition.then, scope)]))
   else if (otherwise === undefined) terms.push(not(when))
   if (otherwise !== undefined && when.kind !== 'true') {
-    terms.push(any([when, evaluateCondition(otherwise, scope)]))
+    terms.push(any([when, evaluator.condition(otherwise, scope)]))
   }
   return all(terms)
 }

@@ -2,9 +2,12 @@ import type { Plan } from '../plan/plan.ts'
 import type { Value } from '../plan/value.ts'
 import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
+import { evaluateCondition } from './condition.ts'
 import { indexByType } from './match.ts'
 import type { Result } from './result.ts'
 import { evaluateRule, type Judgement } from './rule.ts'
+import type { Evaluator } from './scope.ts'
+import { evaluateTest } from './test.ts'
 
 /** The wishes of whoever runs the gate. */
 export interface EvaluationOptions {
@@ -12,7 +15,11 @@ export interface EvaluationOptions {
   readonly trustReferences: boolean
   readonly enforcement: (rule: Rule) => EnforcementLevel
   readonly unknownBlocks: boolean
+  /** What every condition and test is put to, for whoever watches them; without it the plain one. */
+  readonly evaluator?: Evaluator
 }
+
+export const PLAIN_EVALUATOR: Evaluator = { condition: evaluateCondition, test: evaluateTest }
 
 /** Puts every rule to the instances it is about. Results come in the order of the policies, then of the addresses. */
 export function evaluate(
@@ -22,6 +29,7 @@ export function evaluate(
   options: EvaluationOptions,
 ): readonly Result[] {
   const judgement: Judgement = {
+    evaluator: PLAIN_EVALUATOR,
     plan,
     resolution,
     index: indexByType(plan.instances),

@@ -3,17 +3,16 @@ import type { Basis, Unknown, Value } from '../plan/value.ts'
 import type { Relation } from '../policy/condition.ts'
 import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
-import { evaluateCondition } from './condition.ts'
 import { type InstanceIndex, selectInstances } from './match.ts'
 import { printMessage } from './message.ts'
 import type { RelationIndex } from './relation-index.ts'
 import type { Result, Status } from './result.ts'
-import type { Scope, Subject } from './scope.ts'
-import { evaluateTest } from './test.ts'
+import type { Evaluator, Scope, Subject } from './scope.ts'
 import { all, type ErrorTruth, not, type Truth, withBasis } from './truth.ts'
 
 /** What a rule is judged with: a plan, what is known of it, and the wishes of whoever runs the gate. */
 export interface Judgement {
+  readonly evaluator: Evaluator
   readonly plan: Plan
   readonly resolution: Resolution
   readonly index: InstanceIndex
@@ -30,7 +29,8 @@ export function evaluateRule(rule: Rule, policy: Policy, judgement: Judgement): 
   const results: Result[] = []
   for (const instance of selectInstances(rule.match, judgement.index)) {
     const scope = scopeOf(instance, judgement)
-    const selected = rule.match.where === undefined ? undefined : evaluateCondition(rule.match.where, scope)
+    const { where } = rule.match
+    const selected = where === undefined ? undefined : scope.evaluator.condition(where, scope)
     if (selected?.kind === 'false') continue
     results.push(judge(rule, policy, instance, scope, selected, judgement))
   }
@@ -40,7 +40,7 @@ export function evaluateRule(rule: Rule, policy: Policy, judgement: Judgement): 
 function scopeOf(instance: ResourceInstance, judgement: Judgement): Scope {
   const here: Subject = { kind: 'instance', instance }
   return {
-    evaluator: { condition: evaluateCondition, test: evaluateTest },
+    evaluator: judgement.evaluator,
     resolution: judgement.resolution,
     instances: judgement.index,
     relations: judgement.relations,
@@ -92,11 +92,12 @@ interface Outcome {
 
 /** `when` first: where it is false the rule does not apply; where it is unknown nothing can be said. */
 function applyRule(rule: Rule, scope: Scope): Outcome {
-  const when = rule.when === undefined ? undefined : evaluateCondition(rule.when, scope)
+  const { condition } = scope.evaluator
+  const when = rule.when === undefined ? undefined : condition(rule.when, scope)
   if (when !== undefined && when.kind !== 'true') return { truth: when, applies: when.kind !== 'false' }
   const terms: Truth[] = []
-  if (rule.require !== undefined) terms.push(evaluateCondition(rule.require, scope))
-  if (rule.forbid !== undefined) terms.push(not(evaluateCondition(rule.forbid, scope)))
+  if (rule.require !== undefined) terms.push(condition(rule.require, scope))
+  if (rule.forbid !== undefined) terms.push(not(condition(rule.forbid, scope)))
   const truth = all(terms)
   return { truth: when === undefined ? truth : withBasis(truth, when.basis), applies: true }
 }

@@ -14,7 +14,7 @@ import { all, FALSE, TRUE, type Truth, unknownTruth, withBasis } from './truth.t
 export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth {
   switch (test.kind) {
     case 'all':
-      return all(test.tests.map((term) => evaluateTest(term, reading, scope)))
+      return all(test.tests.map((term) => scope.evaluator.test(term, reading, scope)))
     case 'operator':
       return evaluateOperator(test, reading, scope)
     case 'present':
@@ -82,7 +82,7 @@ function evaluateWhenNotConfigured(
   reading: Reading,
   scope: Scope,
 ): Truth {
-  const asPlanned = evaluateTest(test.test, reading, scope)
+  const asPlanned = scope.evaluator.test(test.test, reading, scope)
   const { kind } = reading.value
   if (kind === 'known' || kind === 'template' || asPlanned.kind === 'error') return asPlanned
   if ((kind === 'list' || kind === 'map') && asPlanned.kind !== 'unknown') return asPlanned

@@ -1,6 +1,5 @@
 import type { Location } from '../diagnostic.ts'
-import type { Json } from '../plan/plan-document.ts'
-import type { EnforcementLevel, Severity } from './policy.ts'
+import type { EnforcementLevel, GivenParameter, Severity } from './policy.ts'
 
 /** What `plangate.yaml` says: how a gate is run. */
 export interface Configuration {
@@ -39,15 +38,6 @@ export interface Enforcement {
 
 export const CONTEXT_FACTS = ['account_id', 'region', 'partition'] as const
 export type ProviderContext = { readonly [fact in (typeof CONTEXT_FACTS)[number]]?: string }
-
-/** A parameter's value from the configuration, or as text from the command line. */
-export interface GivenParameter {
-  readonly name: string
-  readonly value:
-    | { readonly kind: 'json'; readonly json: Json }
-    | { readonly kind: 'text'; readonly text: string }
-  readonly location: Location
-}
 
 /** What holds without a configuration file. */
 export const DEFAULT_CONFIGURATION: Configuration = {

@@ -50,15 +50,26 @@ export interface Parameter {
   readonly location: Location
 }
 
+/** A parameter's value from a file, or as text from the command line. */
+export interface GivenParameter {
+  readonly name: string
+  readonly value:
+    | { readonly kind: 'json'; readonly json: Json }
+    | { readonly kind: 'text'; readonly text: string }
+  readonly location: Location
+}
+
 /** A small plan and the status that the rule must give to each instance of it. */
 export interface Example {
   readonly kind: 'pass' | 'fail' | 'unknown' | 'not-applicable'
   readonly title: string
-  readonly source:
-    | { readonly kind: 'folder'; readonly path: string }
+  readonly source: /** A folder that holds a plan, or a plan, relative to the file that the example stands in. */
+    | { readonly kind: 'plan'; readonly path: string; readonly location: Location }
     /** Written in the policy; `!unknown`, `!sensitive` and `!ref` have become the marks and references of a plan. */
     | { readonly kind: 'document'; readonly document: PlanDocument }
-  /** Expected status by address; without it every instance that the rule matches gets `kind`. */
+  /** Every result that comes, by address (`plan` for a rule about the plan); without it each result has the status `kind`. */
   readonly expect?: ReadonlyMap<string, string>
+  /** Values of parameters that differ from the defaults, or have none. */
+  readonly parameters: readonly GivenParameter[]
   readonly location: Location
 }

@@ -4,13 +4,13 @@ import {
   type Configuration,
   DEFAULT_CONFIGURATION,
   type Enforcement,
-  type GivenParameter,
   type Located,
   type ProviderContext,
 } from '../policy/configuration.ts'
 import {
   ENFORCEMENT_LEVELS,
   type EnforcementLevel,
+  type GivenParameter,
   type Policy,
   SEVERITIES,
   type Severity,
@@ -21,13 +21,13 @@ import {
   forbidTags,
   readBoolean,
   readFields,
-  readJson,
   readList,
   readMap,
   readNumber,
   readText,
   readWord,
 } from './fields.ts'
+import { readParameterValues } from './parameter-value.ts'
 import { collectProblems, hasErrors, type Problems, quote, sortByPlace } from './problems.ts'
 import { parseYaml } from './yaml.ts'
 import type { YamlNode } from './yaml-node.ts'
@@ -171,13 +171,6 @@ function readEnforcement(node: YamlNode, problems: Problems): Enforcement | unde
     places.set(key.text, key.at)
   }
   return { ...(fallback === undefined ? {} : { default: fallback }), severity, rules, places }
-}
-
-function readParameterValues(node: YamlNode, problems: Problems): readonly GivenParameter[] {
-  return (readMap(node, '`parameters`', problems)?.entries ?? []).flatMap(({ key, value }) => {
-    const json = readJson(value, problems)
-    return json === undefined ? [] : [{ name: key.text, value: { kind: 'json', json }, location: value.at }]
-  })
 }
 
 function readContext(node: YamlNode, problems: Problems): ReadonlyMap<string, ProviderContext> {

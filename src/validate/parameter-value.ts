@@ -1,8 +1,19 @@
 import { compareNumbers, isNumber } from '../plan/number.ts'
 import type { Json } from '../plan/plan-document.ts'
-import type { Parameter } from '../policy/policy.ts'
+import type { GivenParameter, Parameter } from '../policy/policy.ts'
+import { readJson, readMap } from './fields.ts'
+import type { Problems } from './problems.ts'
+import type { YamlNode } from './yaml-node.ts'
 
 export const PARAMETER_TYPES = ['string', 'number', 'boolean', 'list', 'map'] as const
+
+/** Reads `parameters` where they are given values: in the configuration, in a test file and in an example. */
+export function readParameterValues(node: YamlNode, problems: Problems): readonly GivenParameter[] {
+  return (readMap(node, '`parameters`', problems)?.entries ?? []).flatMap(({ key, value }) => {
+    const json = readJson(value, problems)
+    return json === undefined ? [] : [{ name: key.text, value: { kind: 'json', json }, location: value.at }]
+  })
+}
 
 /** Why a value cannot be that of a parameter: the end of a sentence that begins with it. Undefined: it can. */
 export function problemOfValue(

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Json } from '../plan/plan-document.ts'
-import type { GivenParameter } from '../policy/configuration.ts'
-import type { Parameter, Policy } from '../policy/policy.ts'
+import type { GivenParameter, Parameter, Policy } from '../policy/policy.ts'
 import { didYouMean } from '../policy/suggest.ts'
 import { readJson } from './fields.ts'
 import { problemOfValue } from './parameter-value.ts'

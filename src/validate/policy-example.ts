@@ -3,12 +3,13 @@ import type { Example } from '../policy/policy.ts'
 import { synthesizePlan } from './example-plan.ts'
 import { readResources } from './example-resources.ts'
 import { type Fields, forbidTags, readFields, readMap, readText, readWord } from './fields.ts'
+import { readParameterValues } from './parameter-value.ts'
 import { enumerate, type Problems, quote } from './problems.ts'
-import type { YamlNode } from './yaml-node.ts'
+import type { YamlEntry, YamlNode } from './yaml-node.ts'
 
 const KINDS = ['pass', 'fail', 'unknown', 'not-applicable'] as const
 const STATUSES = ['pass', 'fail', 'unknown', 'error', 'not-applicable'] as const
-const KEYS = [...KINDS, 'unknown_cannot_happen', 'plan', 'resources', 'expect'] as const
+const KEYS = [...KINDS, 'unknown_cannot_happen', 'plan', 'resources', 'parameters', 'expect'] as const
 type Key = (typeof KEYS)[number]
 const WHAT = 'an example'
 
@@ -48,10 +49,19 @@ function readExample(fields: Fields<Key>, node: YamlNode, problems: Problems): E
   }
   const title = readText(entry.value, kind, problems)
   const source = readSource(fields, node, problems)
-  const expectNode = fields.get('expect')?.value
-  const expect = expectNode === undefined ? undefined : readExpectations(expectNode, problems)
+  const given = fields.get('parameters')
+  const parameters = given === undefined ? [] : readParameterValues(given.value, problems)
+  const expected = fields.get('expect')
+  const expect = expected === undefined ? undefined : readExpectations(expected, kind, problems)
   if (title === undefined || source === undefined) return undefined
-  return { kind, title, source, ...(expect === undefined ? {} : { expect }), location: entry.key.at }
+  return {
+    kind,
+    title,
+    source,
+    parameters,
+    ...(expect === undefined ? {} : { expect }),
+    location: entry.key.at,
+  }
 }
 
 function startOf(node: YamlNode): Location {
@@ -66,35 +76,50 @@ function readSource(fields: Fields<Key>, node: YamlNode, problems: Problems): Ex
       'invalid-example',
       startOf(node),
       `${WHAT} needs either \`resources\` or \`plan\``,
-      '`resources` writes out instances, `plan` names a folder beside the policy',
+      '`resources` writes out instances, `plan` names a plan beside this file, or the folder that holds it',
     )
   }
   if (plan !== undefined) {
-    const path = readFolder(plan, problems)
-    return path === undefined ? undefined : { kind: 'folder', path }
+    const path = readPlace(plan, problems)
+    return path === undefined ? undefined : { kind: 'plan', path, location: plan.at }
   }
   const written = resources === undefined ? undefined : readResources(resources, problems)
   return written === undefined ? undefined : { kind: 'document', document: synthesizePlan(written) }
 }
 
-/** Examples travel with their policy: what is beside it, and nothing above. */
-function readFolder(node: YamlNode, problems: Problems): string | undefined {
+/** Examples travel with their file: what is beside it, and nothing above. */
+function readPlace(node: YamlNode, problems: Problems): string | undefined {
   const path = readText(node, 'plan', problems)
   if (path === undefined) return undefined
   if (!/^(?:[/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..')) return path
   return problems.error(
     'invalid-example',
     node.at,
-    `${quote(path)} is not beside the policy`,
+    `${quote(path)} is not beside this file`,
     'write a relative path without `..`',
   )
 }
 
-function readExpectations(node: YamlNode, problems: Problems): ReadonlyMap<string, string> {
+/** An example that is called a fail and expects none would not show what it says. */
+function readExpectations(
+  { key: place, value: node }: YamlEntry,
+  kind: Example['kind'],
+  problems: Problems,
+): ReadonlyMap<string, string> {
   const expectations = new Map<string, string>()
-  for (const { key, value } of readMap(node, '`expect`', problems)?.entries ?? []) {
+  const map = readMap(node, '`expect`', problems)
+  for (const { key, value } of map?.entries ?? []) {
     const status = readWord(value, STATUSES, 'expect', problems)
     if (status !== undefined) expectations.set(key.text, status)
+  }
+  if (map !== undefined && expectations.size === map.entries.length) {
+    if (![...expectations.values()].includes(kind))
+      problems.error(
+        'invalid-example',
+        place.at,
+        `the example is called \`${kind}\` and expects none`,
+        `give one address the status \`${kind}\`, or call the example by what it expects`,
+      )
   }
   return expectations
 }

@@ -8,6 +8,12 @@ import { run } from '../../src/cli/main.ts'
 
 export const packageFolder: string = fileURLToPath(new URL('../..', import.meta.url))
 
+const NOTHING_CHANGES: Environment['watching'] = {
+  watch: () => () => undefined,
+  after: () => () => undefined,
+  ended: Promise.resolve(),
+}
+
 export interface Outcome {
   readonly code: number
   readonly stdout: string
@@ -23,6 +29,7 @@ export async function runCommand(
     readonly cwd?: string
     readonly stdin?: string | Uint8Array
     readonly env?: Environment['env']
+    readonly watching?: Environment['watching']
   } = {},
 ): Promise<Outcome> {
   const stdout = collect()
@@ -36,6 +43,7 @@ export async function runCommand(
     stderr: stderr.stream,
     packageFolder,
     now: new Date('2026-01-01T00:00:00Z'),
+    watching: options.watching ?? NOTHING_CHANGES,
   })
   const [out, err] = [stdout.text(), stderr.text()]
   return { code, stdout: out, stderr: err, told: err + out }

@@ -433,7 +433,7 @@ export const BROKEN_POLICIES: readonly (readonly [
     'an example without resources',
     showing('{ pass: x }'),
     'invalid-example 8:11',
-    '`resources` writes out instances, `plan` names a folder beside the policy',
+    '`resources` writes out instances, `plan` names a plan beside this file, or the folder that holds it',
   ],
   [
     'an example of what has no address',

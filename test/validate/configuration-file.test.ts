@@ -1,8 +1,7 @@
 import { test } from 'tap'
 import type { Diagnostic } from '../../src/diagnostic.ts'
-import type { GivenParameter } from '../../src/policy/configuration.ts'
 import { DEFAULT_CONFIGURATION } from '../../src/policy/configuration.ts'
-import type { Policy } from '../../src/policy/policy.ts'
+import type { GivenParameter, Policy } from '../../src/policy/policy.ts'
 import {
   checkEnforcement,
   readConfiguration,

@@ -15,6 +15,8 @@ test('what a file is meant to be', (t) => {
     ['', 'waivers-of-us.yaml', 'waivers'],
     ['polcy: p', 'x.yaml', 'policy'],
     ['{', 'x.yaml', 'policy'],
+    ['{', 'x.policy_test.yaml', 'test'],
+    ['policies: [p]\ntests: {}', 'x.yaml', 'test'],
   ] as const) {
     t.equal(kindOfFile(text, name), kind, `${name}: ${text}`)
   }

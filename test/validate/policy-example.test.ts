@@ -193,17 +193,17 @@ test('keys of prototypes are attributes like any other', (t) => {
 
 test('kinds, expectations and folders', (t) => {
   const examples = readExamples(
-    '[{ not-applicable: x, plan: examples/article, expect: { aws_x.a: pass, aws_x.b: unknown } }, { fail: y, resources: { aws_x.a: {} } }]',
+    '[{ not-applicable: x, plan: examples/article, expect: { aws_x.a: pass, aws_x.b: not-applicable } }, { fail: y, resources: { aws_x.a: {} } }]',
   )
   t.match(examples, [
-    { kind: 'not-applicable', title: 'x', source: { kind: 'folder', path: 'examples/article' } },
+    { kind: 'not-applicable', title: 'x', source: { kind: 'plan', path: 'examples/article' } },
     { kind: 'fail', title: 'y', source: { kind: 'document' }, expect: undefined },
   ])
   t.same(
     [...(examples[0]?.expect ?? [])],
     [
       ['aws_x.a', 'pass'],
-      ['aws_x.b', 'unknown'],
+      ['aws_x.b', 'not-applicable'],
     ],
   )
   t.end()
