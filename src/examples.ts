@@ -13,7 +13,12 @@ import { VERSION } from './version.ts'
 export interface ExamplesInput {
   readonly policies: readonly TextFile[]
   /** Test files that could be read, each with the policies that it names. */
-  readonly testFiles: readonly { readonly testFile: TestFile; readonly policies: readonly TextFile[] }[]
+  readonly testFiles: readonly {
+    readonly testFile: TestFile
+    readonly policies: readonly TextFile[]
+    /** All that it names could be read. */
+    readonly isWhole: boolean
+  }[]
   /** Ids of rules, with `*` as a wildcard; none: all rules. */
   readonly rules: readonly string[]
 }
@@ -26,7 +31,10 @@ export interface TextFile {
 /** The examples that are to be run, before their plans are read. */
 export function readExamples({ policies: given, testFiles, rules }: ExamplesInput): Suite {
   const { policies, diagnostics } = readPolicies(given)
-  const tested = testFiles.map(({ testFile, policies: files }) => ({ testFile, ...readPolicies(files) }))
+  const tested = testFiles.map(({ testFile, policies: files, isWhole }) => {
+    const reading = readPolicies(files)
+    return { testFile, ...reading, isWhole: isWhole && reading.policies.length === files.length }
+  })
   const suite = collectCases(policies, tested, rules)
   const problems = [
     ...diagnostics,

@@ -1,14 +1,17 @@
 import type { Diagnostic } from './diagnostic.ts'
 import { enforcementOf } from './evaluate/enforcement.ts'
 import { reportWaivers } from './evaluate/waive.ts'
-import { lintPolicies } from './lint/lint.ts'
+import { lintPolicies, lintTestExamples } from './lint/lint.ts'
 import { lintWaivers } from './lint/waivers.ts'
 import type { Configuration } from './policy/configuration.ts'
 import type { Policy } from './policy/policy.ts'
 import { checkEnforcement } from './validate/configuration-file.ts'
+import { checkExampleParameters } from './validate/example-parameters.ts'
 import { resolveParameters } from './validate/parameters.ts'
 import { readPolicy } from './validate/policy-file.ts'
 import { checkPolicySet } from './validate/policy-set.ts'
+import { readTestFile } from './validate/test-file.ts'
+import { checkTestFile } from './validate/test-set.ts'
 import { readWaivers } from './validate/waiver-file.ts'
 import { checkWaivers } from './validate/waiver-set.ts'
 
@@ -19,6 +22,8 @@ export interface LintInput {
   /** Nobody wrote the configuration: parameters without a default may be given later. */
   readonly isConfigurationDefault: boolean
   readonly waivers: readonly TextFile[]
+  /** Each with the policies that it names; undefined where not all of these can be read. */
+  readonly testFiles: readonly (TextFile & { readonly tested: readonly TextFile[] | undefined })[]
   /** In UTC: `2026-01-31`. */
   readonly today: string
 }
@@ -41,6 +46,13 @@ export function lint(input: LintInput): readonly Diagnostic[] {
     ...readings.flatMap(({ diagnostics }) => diagnostics),
     ...checkPolicySet(policies),
     ...lintPolicies(policies),
+    ...policies.flatMap((policy) =>
+      checkExampleParameters(
+        policy,
+        policy.rules.flatMap(({ examples }) => examples),
+      ),
+    ),
+    ...input.testFiles.flatMap(lintTestFile),
     ...(isWhole ? lintConfiguration(input, policies) : []),
     ...input.waivers.flatMap((file) => lintWaiverFile(file, isWhole ? policies : undefined, input)),
   ]
@@ -60,6 +72,14 @@ function lintConfiguration(
       return isConfigurationDefault ? [] : [{ ...diagnostic, severity: 'warning' as const }]
     }),
   ]
+}
+
+/** Without the policies that it tests only the file itself is looked at. */
+function lintTestFile({ file, text, tested }: LintInput['testFiles'][number]): readonly Diagnostic[] {
+  const { testFile, diagnostics } = readTestFile(text, file)
+  const policies = (tested ?? []).flatMap((one) => readPolicy(one.text, one.file).policy ?? [])
+  if (testFile === undefined || tested === undefined || policies.length < tested.length) return diagnostics
+  return [...diagnostics, ...checkTestFile(testFile, policies), ...lintTestExamples(testFile)]
 }
 
 /** Without all of the policies only the file itself is looked at. */

@@ -44,12 +44,13 @@ export async function loadExamples(args: Arguments, environment: Environment): P
     const { testFile, diagnostics: problems } = readTestFile(file.text, file.file)
     diagnostics.push(...problems)
     if (testFile === undefined) continue
-    const tested: PolicyText[] = []
+    const found: (readonly PolicyText[] | undefined)[] = []
     for (const { value, location } of testFile.policies) {
-      const found = await attempt(() => loadNamedPolicies([value], dirname(file.path), environment), location)
-      tested.push(...(found ?? []))
+      const load = () => loadNamedPolicies([value], dirname(file.path), environment)
+      found.push(await attempt(load, location))
     }
-    testFiles.push({ testFile, policies: tested })
+    const isWhole = found.every((some) => some !== undefined)
+    testFiles.push({ testFile, policies: found.flatMap((some) => some ?? []), isWhole })
   }
   const all = [...files.values(), ...testFiles.flatMap((one) => one.policies)]
   return {

@@ -3,7 +3,7 @@ import { isGlob, matchesGlob } from '../plan/glob.ts'
 import type { Example, GivenParameter, Policy, Rule } from '../policy/policy.ts'
 import { didYouMean } from '../policy/suggest.ts'
 import type { TestFile } from '../policy/test-file.ts'
-import { collectProblems, quote } from '../validate/problems.ts'
+import { checkTestFile, findRule } from '../validate/test-set.ts'
 
 /** An example with the rule that it is about. */
 export interface Case {
@@ -25,7 +25,10 @@ export interface Suite {
 /** A test file, and the policies that it names. */
 export interface TestedPolicies {
   readonly testFile: TestFile
+  /** Those that can be read. */
   readonly policies: readonly Policy[]
+  /** All of them can. */
+  readonly isWhole: boolean
 }
 
 /**
@@ -37,7 +40,6 @@ export function collectCases(
   tests: readonly TestedPolicies[],
   wanted: readonly string[],
 ): Suite {
-  const problems = collectProblems()
   const isWanted = (id: string): boolean =>
     wanted.length === 0 || wanted.some((pattern) => matchesGlob(pattern, id))
   const own = policies.flatMap((policy) =>
@@ -46,20 +48,11 @@ export function collectCases(
     ),
   )
   const foreign = tests.flatMap(({ testFile, policies: tested }) =>
-    testFile.tests.flatMap(({ rule: { value: id, location }, examples }) => {
-      const policy = tested.find(({ rules }) => rules.some((rule) => rule.id === id))
-      const rule = policy?.rules.find((candidate) => candidate.id === id)
-      if (policy === undefined || rule === undefined) {
-        const known = tested.flatMap(({ rules }) => rules.map((candidate) => candidate.id))
-        problems.error(
-          'unknown-rule',
-          location,
-          `none of the tested policies has a rule ${quote(id)}`,
-          didYouMean(id, known),
-        )
-        return []
-      }
-      return examples.map((example): Case => ({ policy, rule, example, parameters: testFile.parameters }))
+    testFile.tests.flatMap(({ rule: { value: id }, examples }) => {
+      const found = findRule(id, tested)
+      return found === undefined
+        ? []
+        : examples.map((example): Case => ({ ...found, example, parameters: testFile.parameters }))
     }),
   )
   const all = [...own, ...foreign]
@@ -73,7 +66,12 @@ export function collectCases(
   return {
     cases: all.filter(({ rule }) => isWanted(rule.id)),
     rules: [...rules.values()].filter(({ id }) => isWanted(id)),
-    diagnostics: [...problems.diagnostics, ...unfit.map((pattern) => noSuchRule(pattern, [...rules.keys()]))],
+    diagnostics: [
+      ...tests.flatMap(({ testFile, policies: tested, isWhole }) =>
+        isWhole ? checkTestFile(testFile, tested) : [],
+      ),
+      ...unfit.map((pattern) => noSuchRule(pattern, [...rules.keys()])),
+    ],
   }
 }
 

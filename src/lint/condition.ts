@@ -98,14 +98,14 @@ function flatten(terms: readonly Condition[]): readonly (Condition & { readonly 
 }
 
 function checkRelation(kind: 'refers-to' | 'referred-by', relation: Relation, context: Context): void {
-  const { types, through, to, from, as, at, where, quantifier, isQuantifierImplied } = relation
+  const { types, through, throughAt, to, from, as, at, where, quantifier, isQuantifierImplied } = relation
   const { problems } = context
   const other = siteOfTypes(types, 'managed', at, problems)
   const start = from === undefined ? context.here : context.bound.get(from)
   const naming = kind === 'refers-to' ? start : other
   const named = kind === 'refers-to' ? other : start
-  for (const path of through) {
-    const site = follow(path, at, false, { ...context, here: naming, instance: naming })
+  for (const [index, path] of through.entries()) {
+    const site = follow(path, throughAt[index] ?? at, false, { ...context, here: naming, instance: naming })
     const isList = factsAt(site)?.some(({ type }) => type.kind === 'list' || type.kind === 'set') === true
     // Whoever names this one names it by some element; only what this one names can be some of them or each.
     if (isList && kind === 'refers-to' && isQuantifierImplied === true) {

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Policy, Rule } from '../policy/policy.ts'
+import type { TestFile } from '../policy/test-file.ts'
 import { collectProblems, type Problems, sortByPlace } from '../validate/problems.ts'
 import { checkCondition } from './condition.ts'
 import { type Context, enterResource } from './context.ts'
-import { checkExample } from './examples.ts'
+import { checkExamples } from './examples.ts'
 import { siteOfMatch } from './match.ts'
 import { saySame } from './opposites.ts'
 import { checkInterpolations } from './test.ts'
@@ -18,6 +19,13 @@ export function lintPolicies(policies: readonly Policy[]): readonly Diagnostic[]
     for (const rule of rules) checkRule(rule, problems)
     return sortByPlace(unique(problems.diagnostics))
   })
+}
+
+/** The same of the examples in a test file. */
+export function lintTestExamples({ tests }: TestFile): readonly Diagnostic[] {
+  const problems = collectProblems()
+  for (const { examples } of tests) checkExamples(examples, problems)
+  return sortByPlace(problems.diagnostics)
 }
 
 function checkRule({ match, when, require, forbid, message, examples }: Rule, problems: Problems): void {
@@ -35,7 +43,7 @@ function checkRule({ match, when, require, forbid, message, examples }: Rule, pr
     if (condition !== undefined) checkCondition(condition, { ...context, isGuarded })
   }
   checkInterpolations(message.parts, context)
-  for (const example of examples) checkExample(example, problems)
+  checkExamples(examples, problems)
   if (when !== undefined && require !== undefined && saySame(when, require)) {
     problems.error(
       'condition-never-false',

@@ -138,15 +138,23 @@ function reportName(
   const [type = ''] = site.types
   const names = attributeNames(type, site.path, site.mode) ?? []
   const near = tolerant ? nearest(name, names, SLIP) : nearest(name, names)
-  if (tolerant && near === undefined) return
   const inside = place === '' ? '' : ` in \`${place}\``
   const report = tolerant ? problems.warning : problems.error
+  const longer = names.filter((known) => known.startsWith(`${name}_`))
+  if (tolerant && near === undefined && longer.length === 0) return
+  const help = site.types.includes(name)
+    ? 'a path starts at the attributes of the resource itself: leave the type out'
+    : near !== undefined
+      ? `did you mean \`${near}\`?`
+      : longer.length > 0 && longer.length < 4
+        ? `did you mean ${enumerate(longer, 'or')}?`
+        : `so says the schema of ${SCHEMA_PROVIDER}`
   report(
     'no-such-attribute',
     at,
     site.types.length === 1
       ? `\`${type}\` has no attribute ${quote(name)}${inside}`
       : `none of the types has an attribute ${quote(name)}${inside}`,
-    near === undefined ? `so says the schema of ${SCHEMA_PROVIDER}` : `did you mean \`${near}\`?`,
+    help,
   )
 }

@@ -26,6 +26,15 @@ export function checkVacuity(
     return
   }
   if (typeof value !== 'string') return
+  if (operator === 'equals' && ASKS_PRESENCE.includes(value)) {
+    problems.warning(
+      'condition-suspicious',
+      at,
+      `this compares with the text ${quote(value)}`,
+      `to ask whether it is there write \`{ present: true }\` or \`false\`; if the text is meant, \`{ in: [${value}] }\``,
+    )
+    return
+  }
   const isPattern = operator === 'matches' || operator === 'not_matches'
   if (isPattern ? MATCHES_ALL.test(value) : TAKES_ALL[operator]?.includes(value) === true) {
     problems.warning(
@@ -39,10 +48,27 @@ export function checkVacuity(
       'condition-vacuous',
       at,
       `the pattern ${quote(value)} matches no text: something must follow its end or precede its beginning`,
-      'write `\\$` or `\\^` if the character is meant',
+      /^\/.*\/[a-z]*$/.test(value)
+        ? 'write the pattern without the slashes around it'
+        : 'write `\\$` or `\\^` if the character is meant',
     )
   }
 }
+
+/** What other languages say of values that are there or not; no AWS attribute has such a value. */
+const ASKS_PRESENCE: readonly string[] = [
+  'not_null',
+  'not null',
+  'is_null',
+  'is null',
+  'not_empty',
+  'exists',
+  'absent',
+  'unset',
+  'not_set',
+  'undefined',
+  'computed',
+]
 
 const EMPTY_HOLDS: readonly string[] = ['not_in', 'contains_all', 'contains_none', 'has_keys']
 

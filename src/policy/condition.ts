@@ -34,6 +34,8 @@ export interface Relation {
   readonly types: readonly string[]
   /** Where the naming value stands: in this resource (`refers_to`) or in the other one (`referred_by`). */
   readonly through: readonly Path[]
+  /** Where each of them is written. */
+  readonly throughAt: readonly Location[]
   /** What it names at the other end: attributes or templates of them; absent: the identifying attributes of the type. */
   readonly to?: readonly Operand[]
   /** A bound name to start from instead of the value in hand. */

@@ -1,6 +1,7 @@
 import { isNumber, type PlanNumber } from '../plan/number.ts'
 import type { Json } from '../plan/plan-document.ts'
 import { didYouMean } from '../policy/suggest.ts'
+import { meantKey, meantWord } from './foreign-words.ts'
 import { enumerate, type Problems, quote } from './problems.ts'
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts'
 
@@ -9,13 +10,14 @@ export type Fields<Name extends string> = ReadonlyMap<Name, YamlEntry>
 
 /**
  * Reads a mapping with these keys and no others. `what` names the thing for messages: "a rule". What is not known is
- * reported and left out; undefined where the node is no mapping.
+ * reported and left out, with `help` where nothing is near; undefined where the node is no mapping.
  */
 export function readFields<Name extends string>(
   node: YamlNode,
   names: readonly Name[],
   what: string,
   problems: Problems,
+  help?: string,
 ): Fields<Name> | undefined {
   const map = readMap(node, what, problems)
   if (map === undefined) return undefined
@@ -23,7 +25,7 @@ export function readFields<Name extends string>(
   for (const entry of map.entries) {
     const name = names.find((known) => known === entry.key.text)
     if (name !== undefined) fields.set(name, entry)
-    else reportUnknownKey(entry, names, what, problems)
+    else reportUnknownKey(entry, names, what, help, problems)
   }
   return fields
 }
@@ -32,9 +34,14 @@ function reportUnknownKey(
   { key }: YamlEntry,
   names: readonly string[],
   what: string,
+  otherwise: string | undefined,
   problems: Problems,
 ): void {
-  const help = didYouMean(key.text, names) ?? `the keys of ${what} are ${enumerate(names, 'and')}`
+  const meant = meantKey(key.text, names)
+  const help =
+    meant === undefined
+      ? (didYouMean(key.text, names) ?? otherwise ?? `the keys of ${what} are ${enumerate(names, 'and')}`)
+      : `did you mean \`${meant}\`?`
   problems.error('unknown-key', key.at, `${quote(key.text)} is not a key of ${what}`, help)
 }
 
@@ -45,10 +52,11 @@ export function requireField<Name extends string>(
   node: YamlNode,
   what: string,
   problems: Problems,
+  help?: string,
 ): YamlNode | undefined {
   const value = fields.get(name)?.value
   if (value !== undefined) return value
-  return problems.error('missing-key', placeOfStart(node), `${what} needs the key \`${name}\``)
+  return problems.error('missing-key', placeOfStart(node), `${what} needs the key \`${name}\``, help)
 }
 
 /** The first key of a mapping says better than its whole extent where it is. */
@@ -83,7 +91,12 @@ export function readItems(node: YamlNode): readonly YamlNode[] {
 export function readList(node: YamlNode, what: string, problems: Problems): readonly YamlNode[] | undefined {
   if (node.kind === 'list') return node.items
   const isShort = node.kind === 'scalar' && node.text.trim() !== '' && node.text.length < 60
-  const help = isShort ? `write \`${what}: [${node.text}]\`` : undefined
+  const isMap = node.kind === 'map' && node.entries.length > 0
+  const help = isShort
+    ? `write \`${what}: [${node.text}]\``
+    : isMap
+      ? `begin each item with \`- \`, or write \`${what}: [{ … }, { … }]\``
+      : undefined
   return problems.error('wrong-kind', node.at, `${quote(what)} must be a list, not ${describe(node)}`, help)
 }
 
@@ -129,7 +142,13 @@ export function readWord<Word extends string>(
   const word = words.find((known) => known === text)
   if (word !== undefined) return word
   const found = text === undefined || text === '' ? describe(node) : quote(text)
-  const near = text === undefined ? undefined : didYouMean(text, words)
+  const meant = text === undefined ? undefined : meantWord(text, words)
+  const near =
+    meant === undefined
+      ? text === undefined
+        ? undefined
+        : didYouMean(text, words)
+      : `did you mean \`${meant}\`?`
   return problems.error(
     'unknown-value',
     node.at,

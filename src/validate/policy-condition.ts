@@ -33,7 +33,7 @@ export function readCondition(node: YamlNode, scope: Scope): Condition | undefin
     const help =
       node.kind === 'list'
         ? 'write `all: […]` if all of them must hold, `any: […]` if one is enough'
-        : undefined
+        : 'write a path and a test, such as `{ encrypted: true }` or `{ name: { starts_with: x } }`'
     return problems.error('wrong-kind', node.at, `a condition must be a mapping, not ${describe(node)}`, help)
   }
   if (node.entries.length === 0) {
@@ -56,20 +56,38 @@ function readTerm(entry: YamlEntry, scope: Scope, around: YamlMap): Condition | 
   const reader = READERS.get(key.text)
   if (reader !== undefined) return reader(entry, scope, around)
   if (TEST_KEYWORDS.includes(key.text)) return reportOperator(entry, scope)
-  if (value.kind === 'list') {
-    const near = didYouMean(key.text, CONDITION_KEYWORDS)
-    if (near !== undefined)
-      return scope.problems.error(
-        'unknown-key',
-        key.at,
-        `\`${key.text}\` is not a keyword of conditions`,
-        near,
-      )
+  const meant = meantKeyword(entry, around)
+  if (meant !== undefined) {
+    return scope.problems.error(
+      'unknown-key',
+      key.at,
+      `\`${key.text}\` is not a keyword of conditions`,
+      meant,
+    )
   }
   const path = readPath(key, scope)
   const test = readTest(value, scope)
   return path === undefined || test === undefined ? undefined : { kind: 'test', path, test, at: key.at }
 }
+
+/** What other languages call our keywords, where it cannot be an attribute: no test is a list, and `then` needs a `when`. */
+function meantKeyword({ key, value }: YamlEntry, around: YamlMap): string | undefined {
+  const foreign = FOREIGN_KEYWORDS.get(key.text)
+  if (value.kind === 'list') {
+    if (foreign !== undefined) return foreign
+    return didYouMean(key.text, CONDITION_KEYWORDS)
+  }
+  const hasBranch = around.entries.some(({ key: { text } }) => text === 'then')
+  return key.text === 'if' && hasBranch ? 'did you mean `when`?' : undefined
+}
+
+const FOREIGN_KEYWORDS: ReadonlyMap<string, string> = new Map([
+  ...['or', 'any_of', 'anyOf', 'one_of', 'oneOf', 'some_of'].map(
+    (word) => [word, 'did you mean `any`?'] as const,
+  ),
+  ...['and', 'all_of', 'allOf'].map((word) => [word, 'did you mean `all`?'] as const),
+  ...['nor', 'none_of', 'noneOf'].map((word) => [word, 'write `not: { any: […] }`'] as const),
+])
 
 /** An operator where a path should stand: nearly always the path was forgotten. */
 function reportOperator({ key }: YamlEntry, scope: Scope): undefined {
@@ -105,7 +123,12 @@ function readWhen({ key, value }: YamlEntry, scope: Scope, around: YamlMap): Con
   const then = thenEntry === undefined ? undefined : readCondition(thenEntry.value, scope)
   const otherwise = elseEntry === undefined ? undefined : readCondition(elseEntry.value, scope)
   if (thenEntry === undefined) {
-    return scope.problems.error('missing-key', key.at, '`when` inside a condition needs a `then` beside it')
+    return scope.problems.error(
+      'missing-key',
+      key.at,
+      '`when` inside a condition needs a `then` beside it',
+      'to say where the rule applies at all write `when` beside `require`',
+    )
   }
   if (when === undefined || then === undefined || (elseEntry !== undefined && otherwise === undefined))
     return undefined

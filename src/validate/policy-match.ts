@@ -37,7 +37,7 @@ export function readMatch(node: YamlNode, scope: Scope): Match | undefined {
       'wrong-kind',
       node.at,
       '`match` must be a type or a mapping, not a list',
-      'write `match: { type: […] }`',
+      `write \`match: { type: [${node.items.map((item) => (item.kind === 'scalar' ? item.text : '…')).join(', ')}] }\``,
     )
   }
   const fields = readFields(node, KEYS, WHAT, problems)
@@ -79,6 +79,15 @@ export function readTypes(node: YamlNode, problems: Problems): readonly string[]
 function readType(node: YamlNode, problems: Problems): string | undefined {
   const type = readText(node, 'type', problems)
   if (type === undefined || /^[\p{L}_*?][\p{L}\p{N}_*?-]*$/u.test(type)) return type
+  const data = /^data\.([\p{L}\p{N}_-]+)$/u.exec(type)?.[1]
+  if (data !== undefined) {
+    return problems.error(
+      'invalid-match',
+      node.at,
+      `${quote(type)} is not a resource type`,
+      `to match data sources write \`match: { type: ${data}, mode: data }\``,
+    )
+  }
   const help = /^(?:data\.|module\.)?[\p{L}\p{N}_-]+[.[]/u.test(type)
     ? 'to select by address write `match: { type: …, address: … }`'
     : 'a type is a name such as `aws_s3_bucket`, in which `*` and `?` are wildcards'

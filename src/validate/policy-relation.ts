@@ -17,10 +17,23 @@ const WHAT = 'a relation'
 /** Reads what `refers_to` and `referred_by` hold. */
 export function readRelation(node: YamlNode, scope: Scope): Relation | undefined {
   const { problems } = scope
-  const fields = readFields(node, KEYS, WHAT, problems)
+  const fields = readFields(
+    node,
+    KEYS,
+    WHAT,
+    problems,
+    'what is asked of the other resource goes into `where: { … }`',
+  )
   if (fields === undefined) return undefined
   const typeNode = requireField(fields, 'type', node, WHAT, problems)
-  const throughNode = requireField(fields, 'through', node, WHAT, problems)
+  const throughNode = requireField(
+    fields,
+    'through',
+    node,
+    WHAT,
+    problems,
+    'it is the attribute that names the other resource, such as `through: bucket`',
+  )
   const types = typeNode === undefined ? undefined : readTypes(typeNode, problems)
   const through =
     throughNode === undefined ? undefined : all(readItems(throughNode), (item) => readAttribute(item, scope))
@@ -41,6 +54,7 @@ export function readRelation(node: YamlNode, scope: Scope): Relation | undefined
   return {
     types,
     through,
+    throughAt: throughNode === undefined ? [] : readItems(throughNode).map(({ at }) => at),
     ...(to?.value === undefined ? {} : { to: to.value }),
     ...(from?.value === undefined ? {} : { from: from.value }),
     ...(as?.value === undefined ? {} : { as: as.value }),

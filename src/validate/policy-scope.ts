@@ -87,9 +87,18 @@ export function readPathText(
     const isName = path.offset === 0 && name !== undefined
     const code = isName ? 'unknown-name' : 'invalid-path'
     const at = locate(path.offset, isName ? name.length : 1)
-    return scope.problems.error(code, at, path.message, isName ? suggestRoot(name, scope) : undefined)
+    return scope.problems.error(code, at, path.message, isName ? suggestRoot(name, scope) : suggestPath(text))
   }
   return checkRoot(path, scope, locate) ? path : undefined
+}
+
+/** What is meant by a path that has wildcards, or is written like an interpolation. */
+function suggestPath(text: string): string | undefined {
+  const inner = /^\$\{(.*)\}$/.exec(text)?.[1]
+  if (inner !== undefined) return `a path stands without \`\${…}\`: write ${quote(inner)}`
+  const [, list, rest = ''] = /^(.+?)(?:\[\*\]|\.\*)\.?(.*)$/.exec(text) ?? []
+  if (list === undefined) return undefined
+  return `write \`${list}: { some: ${rest === '' ? '…' : `{ ${rest}: … }`} }\`, with \`each\` or \`none\` where they are meant`
 }
 
 function suggestRoot(name: string, scope: Scope): string {

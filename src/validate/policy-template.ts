@@ -145,7 +145,21 @@ function reportStart(
     'unknown-name',
     locate(0, root.length),
     `nothing here is called ${quote(root)}`,
-    didYouMean(root, ['params', ...bound]) ??
-      `an attribute of the resource is \`\${self.${quote(content).slice(1, -1)}}\``,
+    helpForRoot(root, content, bound),
   )
+}
+
+/** What Terraform's own expressions start with: a policy sees values only. */
+const OF_CONFIGURATION = ['var', 'local', 'data', 'module', 'each', 'count', 'path', 'terraform']
+/** What people write for `params`. */
+const OF_PARAMETERS = ['parameters', 'parameter', 'param', 'variables']
+
+function helpForRoot(root: string, content: string, bound: ReadonlySet<string>): string {
+  const rest = content.slice(root.length)
+  if (OF_PARAMETERS.includes(root)) return `write \`\${params${rest}}\``
+  const near = didYouMean(root, ['params', ...bound])
+  if (near !== undefined) return near
+  if (OF_CONFIGURATION.includes(root))
+    return 'a policy sees the values of the plan and not its expressions: write `${self.ATTRIBUTE}`, or `${params.NAME}` for a parameter'
+  return `an attribute of the resource is \`\${self.${quote(content).slice(1, -1)}}\`; a name that \`as\` binds is known inside its \`where\` only`
 }

@@ -104,14 +104,28 @@ const SYNTAX: Readonly<Record<string, { readonly message?: string; readonly help
   TAB_AS_INDENT: { help: 'indent with spaces' },
 }
 
+/** `{ a: ${b} }`: a flow mapping takes the brace for one of its own. */
+const BARE_INTERPOLATION = /(?<=[:,[{]\s*)\$\{/
+const QUOTE_INTERPOLATION = 'put text that contains `${` in quotes: `"${…}"`'
+
 function reportSyntax(errors: readonly YAMLError[], place: Place, problems: Problems): void {
   const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
   if (tooDeep !== undefined) {
     reportDepth(place(tooDeep.pos[0], tooDeep.pos[1]), problems)
     return
   }
+  const bare = new Set<number | undefined>()
   for (const { code, message, pos } of errors.slice(0, MOST_SYNTAX_ERRORS)) {
     const at = place(pos[0], pos[1])
+    const column = BARE_INTERPOLATION.exec(at.text ?? '')?.index
+    if (column !== undefined) {
+      if (!bare.has(at.line)) {
+        const here = { ...at, column: column + 1, length: 2 }
+        problems.error('yaml-syntax', here, '`${` without quotes begins a mapping here', QUOTE_INTERPOLATION)
+      }
+      bare.add(at.line)
+      continue
+    }
     if (code === 'MULTIPLE_DOCS') {
       problems.error('yaml-several-documents', at, 'a second document begins here', 'write one file for each')
       continue

@@ -163,3 +163,62 @@ test('schema: every one that is shipped', async (t) => {
   t.match((await runCommand(['schema', 'wavers'])).stderr, /did you mean `waivers`/)
   t.match((await runCommand(['schema'])).stderr, /the schemas are .*`policy`/)
 })
+
+test('test files, and the examples of policies', async (t) => {
+  const cwd = folderWith(t, {
+    'policies/p.yaml': `policy: p
+parameters: { least: { type: number, minimum: 1 } }
+rules:
+  - id: kept
+    severity: low
+    match: aws_kms_key
+    require: { deletion_window_in_days: { gte: "\${params.least}" } }
+    examples:
+      - pass: p
+        parameters: { least: 0 }
+        resources: { aws_kms_key.k: { deletion_window_in_days: 7 } }
+`,
+    'policies/p.policy_test.yaml': `policies: [p.yaml]
+parameters: { leest: 7 }
+tests:
+  kept:
+    - fail: f
+      resources: { aws_kms_key.k: { deletion_window_in_day: 7 } }
+    - fail: the same again
+      resources: { aws_kms_key.k: { deletion_window_in_day: 7 } }
+    - pass: x
+      resources: { aws_kms_key.k: { deletion_window_in_days: 7 } }
+      expect: { aws_kms_key.k: fail }
+  kpt:
+    - fail: f
+      resources: { aws_kms_key.k: {} }
+`,
+    'policies/gone.policy_test.yaml':
+      'policies: [q.yaml]\ntests: { kept: [{ fail: f, resources: { aws_kms_key.k: {} } }] }\n',
+    'tests.yaml': 'policies: []\ntest: {}\n',
+  })
+  const remarks = async (...names: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await runCommand(['lint', ...names, '-o', 'json'], { cwd })
+    const document = JSON.parse(stdout) as {
+      diagnostics: { code: string; location?: { file: string; line: number; column: number } }[]
+    }
+    return document.diagnostics.map(
+      ({ code, location }) => `${location?.file}:${location?.line}:${location?.column} ${code}`,
+    )
+  }
+  t.same(await remarks('policies/p.yaml'), ['policies/p.yaml:10:30 invalid-parameter'])
+  t.same(await remarks('policies/p.policy_test.yaml'), ['policies/p.policy_test.yaml:11:7 invalid-example'])
+  writeFileSync(
+    join(cwd, 'policies/p.policy_test.yaml'),
+    readFileSync(join(cwd, 'policies/p.policy_test.yaml'), 'utf8').replace('k: fail', 'k: pass'),
+  )
+  t.same(await remarks('policies'), [
+    'policies/gone.policy_test.yaml:1:12 file-not-found',
+    'policies/p.yaml:10:30 invalid-parameter',
+    'policies/p.policy_test.yaml:2:22 unknown-parameter',
+    'policies/p.policy_test.yaml:12:3 unknown-rule',
+    'policies/p.policy_test.yaml:5:7 no-such-attribute',
+    'policies/p.policy_test.yaml:7:7 no-such-attribute',
+    'policies/p.policy_test.yaml:7:7 duplicate-example',
+  ])
+})

@@ -137,7 +137,7 @@ trail.yaml:12:7 error unknown-name: nothing here is called \`$rule\`
 trail.yaml:13:27 error unknown-name: nothing here is called \`bucket\`
       message: "a rule of \${bucket} deletes before it moves"
                             ^^^^^^
-  an attribute of the resource is \`\${self.bucket}\`
+  an attribute of the resource is \`\${self.bucket}\`; a name that \`as\` binds is known inside its \`where\` only
 `,
   },
   {

@@ -40,7 +40,12 @@ export const BROKEN_POLICIES: readonly (readonly [
   ['a list for a policy', '- a\n- b\n', 'wrong-kind 1:1'],
   ['no rules', 'policy: p\n', 'missing-key 1:1'],
   ['an empty list of rules', 'policy: p\nrules: []\n', 'empty-list 2:8'],
-  ['a mapping for rules', 'policy: p\nrules: { a: 1 }\n', 'wrong-kind 2:8'],
+  [
+    'a mapping for rules',
+    'policy: p\nrules: { a: 1 }\n',
+    'wrong-kind 2:8',
+    'begin each item with `- `, or write `rules: [{ … }, { … }]`',
+  ],
   ['no name', 'rules:\n  - { id: r, severity: high, match: aws_x, require: { a: 1 } }\n', 'missing-key 1:1'],
   [
     'a name with capitals',
@@ -102,7 +107,12 @@ export const BROKEN_POLICIES: readonly (readonly [
     'invalid-match 5:12',
     'to select by address write `match: { type: …, address: … }`',
   ],
-  ['a list for match', matching('[aws_x, aws_y]'), 'wrong-kind 5:12', 'write `match: { type: […] }`'],
+  [
+    'a list for match',
+    matching('[aws_x, aws_y]'),
+    'wrong-kind 5:12',
+    'write `match: { type: [aws_x, aws_y] }`',
+  ],
   ['no type in match', matching('{ module: module.a }'), 'missing-key 5:14'],
   [
     'a mode that cannot be matched',
@@ -131,7 +141,12 @@ export const BROKEN_POLICIES: readonly (readonly [
   ],
   ['match by view', matching('{ view: network_rule }'), 'not-supported 5:14'],
   ['match of the plan', matching('plan'), 'not-supported 5:12'],
-  ['a scalar for a condition', requiring('true'), 'wrong-kind 6:14'],
+  [
+    'a scalar for a condition',
+    requiring('true'),
+    'wrong-kind 6:14',
+    'write a path and a test, such as `{ encrypted: true }` or `{ name: { starts_with: x } }`',
+  ],
   [
     'a list for a condition',
     requiring('[{ a: 1 }]'),
@@ -150,10 +165,20 @@ export const BROKEN_POLICIES: readonly (readonly [
     'operator-without-path 6:16',
     'write `PATH: { equals: … }`; for an attribute of this name `$.equals`',
   ],
-  ['a mapping for any', requiring('{ any: { a: 1 } }'), 'wrong-kind 6:21'],
+  [
+    'a mapping for any',
+    requiring('{ any: { a: 1 } }'),
+    'wrong-kind 6:21',
+    'begin each item with `- `, or write `any: [{ … }, { … }]`',
+  ],
   ['an empty any', requiring('{ any: [] }'), 'empty-list 6:21'],
   ['a misspelt keyword', requiring('{ alll: [{ a: 1 }] }'), 'unknown-key 6:16', 'did you mean `all`?'],
-  ['when without then', requiring('{ when: { a: 1 } }'), 'missing-key 6:16'],
+  [
+    'when without then',
+    requiring('{ when: { a: 1 } }'),
+    'missing-key 6:16',
+    'to say where the rule applies at all write `when` beside `require`',
+  ],
   ['then without when', requiring('{ then: { a: 1 } }'), 'missing-key 6:16'],
   [
     'an unknown definition',
@@ -161,7 +186,12 @@ export const BROKEN_POLICIES: readonly (readonly [
     'unknown-definition 6:21',
     'definitions stand under `define` in the same file',
   ],
-  ['a wildcard in a path', requiring('\n      rule[*].id: x'), 'invalid-path 7:12'],
+  [
+    'a wildcard in a path',
+    requiring('\n      rule[*].id: x'),
+    'invalid-path 7:12',
+    'write `rule: { some: { id: … } }`, with `each` or `none` where they are meant',
+  ],
   ['a path with a space', requiring('{ "rule id": x }'), 'invalid-path 6:21'],
   ['a path that ends in a dot', requiring('{ rule.: x }'), 'invalid-path 6:21'],
   ['a misspelt root', requiring('{ $adress: x }'), 'unknown-name 6:16', 'did you mean `$address`?'],
@@ -334,7 +364,7 @@ export const BROKEN_POLICIES: readonly (readonly [
     'an interpolation of an attribute',
     requiring('{ a: "${bucket}" }'),
     'unknown-name 6:22',
-    'an attribute of the resource is `${self.bucket}`',
+    'an attribute of the resource is `${self.bucket}`; a name that `as` binds is known inside its `where` only',
   ],
   [
     'a misspelt name in an interpolation',
@@ -385,7 +415,12 @@ export const BROKEN_POLICIES: readonly (readonly [
   ['a default out of range', declaring('{ type: number, default: 0, minimum: 1 }'), 'invalid-parameter 3:31'],
   ['a range of text', declaring('{ type: string, minimum: 1 }'), 'invalid-parameter 3:31'],
   ['a range upside down', declaring('{ type: number, minimum: 5, maximum: 1 }'), 'invalid-parameter 3:31'],
-  ['a relation without through', requiring('{ refers_to: { type: aws_y } }'), 'missing-key 6:29'],
+  [
+    'a relation without through',
+    requiring('{ refers_to: { type: aws_y } }'),
+    'missing-key 6:29',
+    'it is the attribute that names the other resource, such as `through: bucket`',
+  ],
   [
     'a misspelt key of a relation',
     requiring('{ refers_to: { type: aws_y, through: a, were: { b: 1 } } }'),
@@ -402,7 +437,7 @@ export const BROKEN_POLICIES: readonly (readonly [
     'an unknown quantifier',
     requiring('{ referred_by: { type: aws_y, through: a, quantifier: every } }'),
     'unknown-value 6:68',
-    'it is `some`, `each` or `none`',
+    'did you mean `each`?',
   ],
   ['a count of instances without of', requiring('{ count: { is: 1 } }'), 'missing-key 6:25'],
   [
