@@ -1,6 +1,6 @@
 /**
  * The files of the corpus that are refused, by the code of the diagnostic. Below `odd/` they are no plans. Below `plans/` they are
- * edited by hand (`plan-bad-shape` for a missing `mode`, `plan-no-format-version`), trimmed or never had changes
+ * edited by hand (`plan-bad-shape` for a missing `mode`, `plan-no-format-version`, `plan-duplicate-instance` for one that stands there twice), trimmed or never had changes
  * (`plan-without-changes`), errored, or written by builds before Terraform 0.12, whose `deposed` was a boolean and whose
  * `module_calls` was a list. All others can be judged.
  */
@@ -23,6 +23,10 @@ export const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'plans/opentofu+opentofu/test-fixtures__show-json__basic-update__output@ceca5d2.json',
     'plans/opentofu+opentofu/test-fixtures__show-json__basic-update__output@d065eda.json',
     'plans/opentofu+opentofu/test-fixtures__show-json__modules__output@cbc284c.json',
+  ],
+  'plan-duplicate-instance': [
+    'plans/snyk+cli/iac__terraform-plan__tf-plan@47b852a.json',
+    'plans/snyk+cli/iac__terraform-plan__tf-plan@87d6c1a.json',
   ],
   'plan-errored': ['plans/opentofu+opentofu/show-json__plan-error__output.json'],
   'plan-is-redacted': [

@@ -132,9 +132,16 @@ tests:
     join(cwd, 'tests/wrong.policy_test.yaml'),
     'policies: [../policies/q.yaml, ../policies/p.yaml]\ntests:\n  encryptd:\n    - fail: x\n      resources: { aws_cloudtrail.a: {} }\n',
   )
+  const gone = await runCommand(['test', 'tests/wrong.policy_test.yaml'], { cwd })
+  t.equal(gone.code, 2)
+  t.match(gone.stdout, /file-not-found[\s\S]*at tests\/wrong\.policy_test\.yaml:1:12[\s\S]*did you mean/)
+  t.notMatch(gone.stdout, /unknown-rule/, 'the rule may stand in what cannot be read')
+  writeFileSync(
+    join(cwd, 'policies/q.yaml'),
+    POLICY.replace('policy: p', 'policy: q').replace('id: encrypted', 'id: other'),
+  )
   const wrong = await runCommand(['test', 'tests/wrong.policy_test.yaml'], { cwd })
   t.equal(wrong.code, 2)
-  t.match(wrong.stdout, /file-not-found[\s\S]*at tests\/wrong\.policy_test\.yaml:1:12[\s\S]*did you mean/)
   t.match(
     wrong.stdout,
     /unknown-rule[\s\S]*at tests\/wrong\.policy_test\.yaml:3:3[\s\S]*did you mean `encrypted`/,

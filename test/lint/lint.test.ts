@@ -178,10 +178,7 @@ const WRONG: readonly (readonly [string, string])[] = [
     trail('refers_to: { type: aws_s3_buckett, through: s3_bucket_name }'),
     'error unknown-type { type: aws_s3_buckett, through: s3_bucket_name }',
   ],
-  [
-    trail('refers_to: { type: aws_s3_bucket, through: s3_bucket }'),
-    'error no-such-attribute { type: aws_s3_bucket, through: s3_bucket }',
-  ],
+  [trail('refers_to: { type: aws_s3_bucket, through: s3_bucket }'), 'error no-such-attribute s3_bucket'],
   [
     trail('refers_to: { type: aws_s3_bucket, through: s3_bucket_name, to: [buckt] }'),
     'error no-such-attribute buckt',
@@ -204,10 +201,7 @@ const WRONG: readonly (readonly [string, string])[] = [
     trail('refers_to: { type: aws_s3_bucket, through: s3_bucket_name, quantifier: { count: { lt: 0 } } }'),
     'error condition-never-true lt',
   ],
-  [
-    bucket('referred_by: { type: aws_s3_bucket_policy, through: buckt }'),
-    'error no-such-attribute { type: aws_s3_bucket_policy, through: buckt }',
-  ],
+  [bucket('referred_by: { type: aws_s3_bucket_policy, through: buckt }'), 'error no-such-attribute buckt'],
   [
     bucket('referred_by: { type: aws_s3_bucket_policy, through: bucket, to: buckt }'),
     'error no-such-attribute buckt',
