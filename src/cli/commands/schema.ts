@@ -18,7 +18,7 @@ export const SCHEMA: Command = {
     printCommandHelp({
       usage: 'schema NAME',
       summary:
-        'Print the JSON Schema of a kind of file: what plangate reads (policy, configuration, waivers, plan), and what it writes (report, lint, list).',
+        'Print the JSON Schema of a kind of file: what plangate reads (policy, policy_test, configuration, waivers, plan), and what it writes (report, lint, list, test).',
       options: OPTIONS,
     }),
   run: runSchema,
