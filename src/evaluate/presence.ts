@@ -17,6 +17,14 @@ export function isPresentByTrust(answer: Answer, reading: Reading, scope: Scope)
   return scope.resolution.hasReferences(instance, path)
 }
 
+/** Where references are trusted, what plan JSON does not show as written is taken not to be, though `dynamic` might have written it. */
+export function isUnwrittenByTrust(answer: Answer, { instance, path }: Reading, scope: Scope): boolean {
+  const [name] = path ?? []
+  if (answer.kind !== 'unknown' || !scope.trustReferences || typeof name !== 'string') return false
+  const configuration = instance?.configuration
+  return configuration !== undefined && !Object.hasOwn(configuration.expressions ?? {}, name)
+}
+
 function isPresent(value: Value): Answer {
   switch (value.kind) {
     case 'null':

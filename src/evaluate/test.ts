@@ -3,7 +3,7 @@ import { type Answer, NO, YES } from './answer.ts'
 import { decide, leafOf } from './decide.ts'
 import { literal, readOperand } from './operand.ts'
 import { OPERATORS } from './operators.ts'
-import { configured, isPresentByTrust, lengthOf, present } from './presence.ts'
+import { configured, isPresentByTrust, isUnwrittenByTrust, lengthOf, present } from './presence.ts'
 import { evaluateCount, evaluateQuantifier } from './quantifier.ts'
 import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
@@ -20,7 +20,7 @@ export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth 
     case 'present':
       return evaluatePresent(test.expected, reading, scope)
     case 'configured':
-      return decide(configured(reading, scope, test.expected), reading)
+      return evaluateConfigured(test.expected, reading, scope)
     case 'length':
       return evaluateLength(test.test, reading, scope)
     case 'quantifier':
@@ -36,6 +36,12 @@ function evaluatePresent(expected: boolean, reading: Reading, scope: Scope): Tru
   const found = present(reading, expected)
   if (!isPresentByTrust(found, reading, scope)) return decide(found, reading)
   return withBasis(decide(expected ? YES : NO, reading), 'reference')
+}
+
+function evaluateConfigured(expected: boolean, reading: Reading, scope: Scope): Truth {
+  const found = configured(reading, scope, expected)
+  if (!isUnwrittenByTrust(found, reading, scope)) return decide(found, reading)
+  return withBasis(decide(expected ? NO : YES, reading), 'reference')
 }
 
 /** Tests about being there accept an attribute that the provider's version does not have. */

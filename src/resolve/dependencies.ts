@@ -2,14 +2,15 @@ import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { buildDependencyGraph, type GraphEdge, type GraphNode } from './dependency-graph.ts'
 import { addressOfBlock } from './hidden-blocks.ts'
 import { entry, sameKey } from './module-instances.ts'
+import type { ModuleSources } from './symbolic/module-source.ts'
 
 /** Whether one instance is applied before another. */
 export type Precedence =
   /** Terraform orders them so; the path leads from the later to the earlier one, as people write it. */
   | { readonly kind: 'certain'; readonly path: readonly string[] }
-  /** Nothing that plan JSON shows orders them. Preconditions and `replace_triggered_by` are never shown. */
+  /** Nothing orders them that plan JSON shows, which never shows preconditions and `replace_triggered_by`, or the sources. */
   | { readonly kind: 'none' }
-  /** Nothing that plan JSON shows orders them, but something on the way cannot be seen. */
+  /** Nothing that can be seen orders them, but something on the way cannot be seen. */
   | { readonly kind: 'unknown'; readonly because: readonly string[] }
 
 export interface Dependencies {
@@ -39,8 +40,8 @@ interface Arrival {
  * ties to that instance alone, as long as the plan changes it. `terraform graph -plan` shows the same.
  * The walk from the block that was asked about last is remembered, and goes no further than the answer needs.
  */
-export function indexDependencies(plan: Plan): Dependencies {
-  const nodeOf = buildDependencyGraph(plan)
+export function indexDependencies(plan: Plan, sourceOf?: ModuleSources): Dependencies {
+  const nodeOf = buildDependencyGraph(plan, sourceOf)
   const instances = new Map<string, ResourceInstance[]>()
   for (const instance of plan.instances)
     entry(instances, addressOfBlock(instance.address), () => []).push(instance)

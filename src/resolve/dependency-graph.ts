@@ -6,6 +6,8 @@ import { findHiddenBlocks } from './hidden-blocks.ts'
 import { entry, indexModuleInstances, type ModuleInstance } from './module-instances.ts'
 import type { Reference } from './reference.ts'
 import { decodeReferences } from './references.ts'
+import { referencesIn, referencesInBody } from './source-references.ts'
+import type { ModuleSource, ModuleSources } from './symbolic/module-source.ts'
 import { expressionsIn } from './written.ts'
 
 /** What Terraform orders: a block of the configuration, before `count` and `for_each`. */
@@ -14,7 +16,7 @@ export interface GraphNode {
   readonly text: string
   /** What it waits for. */
   readonly edges: readonly GraphEdge[]
-  /** What plan JSON does not show of it, so that it may wait for more. */
+  /** What neither plan JSON nor the sources show of it, so that it may wait for more. */
   readonly hides?: string
 }
 
@@ -29,9 +31,13 @@ export interface GraphEdge {
  * together whatever the instances of their modules (`ReferenceMap`); all of a module waits for its call's `count`, `for_each` and
  * `depends_on` (`ModuleExpansionTransformer`); a module named as a whole is all that is in it (`nodeCloseModule`); an output is
  * what its expression and its `depends_on` name; a resource waits for its provider configuration and what that names.
- * A node is made when it is first asked for.
+ * Sources add what plan JSON leaves out: locals, `dynamic` blocks, conditions, `replace_triggered_by`; once there are any, what they do not
+ * show counts as hidden. A node is made when it is first asked for.
  */
-export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => GraphNode {
+export function buildDependencyGraph(
+  plan: Plan,
+  sourceOf?: ModuleSources,
+): (address: ResourceAddress) => GraphNode {
   const modules = indexModuleInstances({ configuration: plan.configuration, instances: [] })
   const hiddenBlocks = findHiddenBlocks(plan)
   const nodes = new Map<string, GraphNode>()
@@ -46,7 +52,11 @@ export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => 
     return node(text, () => {
       const block = entry(blocks, module, () => byAddress(module)).get(name)
       if (block === undefined) return { text, edges: [], hides: `\`${text}\` is not in the configuration` }
-      const hides = hiddenBlocks(text)
+      const { added, hides } = shown(module, text, hiddenBlocks(text), (source) => {
+        const mode = block.mode === 'data' ? 'data' : 'managed'
+        const written = source.resources.get(`${mode} ${block.type}.${block.name}`)
+        return written === undefined ? undefined : referencesInBody(written.item.body)
+      })
       const expressions = [
         ...expressionsIn(block.expressions),
         ...(block.provisioners ?? []).flatMap((provisioner) => expressionsIn(provisioner.expressions)),
@@ -55,6 +65,7 @@ export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => 
       ]
       const edges = [
         ...named(module, expressions, block.depends_on),
+        ...added,
         ...around(module),
         provider(block.provider_config_key ?? block.type.replace(/_.*/, '')),
       ]
@@ -67,8 +78,44 @@ export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => 
     return node(`output ${text}`, () => {
       const written = member(module.configuration?.outputs, name)
       if (written === undefined) return { text, edges: [], hides: `plan JSON shows no output \`${text}\`` }
-      return { text, edges: [...named(module, [written.expression], written.depends_on), ...around(module)] }
+      const { added, hides } = shown(module, text, undefined, (source) => {
+        const block = source.outputs.get(name)?.item.body
+        return block === undefined ? undefined : referencesInBody(block)
+      })
+      const edges = [...named(module, [written.expression], written.depends_on), ...added, ...around(module)]
+      return hides === undefined ? { text, edges } : { text, edges, hides }
     })
+  }
+
+  function local(module: ModuleInstance, name: string): GraphEdge {
+    const text = within(module, `local.${name}`)
+    return node(text, () => {
+      const { added, hides } = shown(
+        module,
+        text,
+        `plan JSON does not show what \`${text}\` is`,
+        (source) => {
+          const written = source.locals.get(name)
+          return written === undefined ? undefined : referencesIn(written.item)
+        },
+      )
+      return hides === undefined ? { text, edges: added } : { text, edges: added, hides }
+    })
+  }
+
+  /** What the sources add, and what remains hidden: without them, what plan JSON hides, if anything. */
+  function shown(
+    module: ModuleInstance,
+    text: string,
+    hidden: string | undefined,
+    read: (source: ModuleSource) => readonly Reference[] | undefined,
+  ): { readonly added: readonly GraphEdge[]; readonly hides: string | undefined } {
+    if (sourceOf === undefined) return { added: [], hides: hidden }
+    const source = sourceOf(pathOf(module))
+    const references = source === undefined ? undefined : read(source)
+    return references === undefined
+      ? { added: [], hides: hidden ?? `the sources do not show what \`${text}\` is` }
+      : { added: references.flatMap((reference) => edgesTo(module, reference)), hides: undefined }
   }
 
   function variable(module: ModuleInstance, name: string): readonly GraphEdge[] {
@@ -78,7 +125,12 @@ export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => 
     return [
       node(text, () => {
         const argument = member(caller.call?.expressions, name)
-        return { text, edges: [...named(caller.module, [argument], []), ...around(module)] }
+        const { added, hides } = shown(module, text, undefined, (source) => {
+          const block = source.variables.get(name)?.item.body
+          return block === undefined ? undefined : referencesInBody(block)
+        })
+        const edges = [...named(caller.module, [argument], []), ...added, ...around(module)]
+        return hides === undefined ? { text, edges } : { text, edges, hides }
       }),
     ]
   }
@@ -158,10 +210,8 @@ export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => 
       }
       case 'var':
         return variable(module, reference.name)
-      case 'local': {
-        const text = within(module, `local.${reference.name}`)
-        return [node(text, () => ({ text, edges: [], hides: `plan JSON does not show what \`${text}\` is` }))]
-      }
+      case 'local':
+        return [local(module, reference.name)]
       case 'action':
       case 'unreadable': {
         const text =
@@ -197,6 +247,11 @@ export function buildDependencyGraph(plan: Plan): (address: ResourceAddress) => 
 
 function byAddress(module: ModuleInstance): ReadonlyMap<string, ConfigResource> {
   return new Map((module.configuration?.resources ?? []).map((block) => [block.address, block]))
+}
+
+/** The names of the calls that lead to a module. */
+function pathOf(module: ModuleInstance): readonly string[] {
+  return module.caller === undefined ? [] : [...pathOf(module.caller.module), module.caller.name]
 }
 
 function withoutKeys(steps: readonly ModuleStep[]): readonly ModuleStep[] {

@@ -7,7 +7,7 @@ import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
 import { documentByReference, isTextArgument } from './by-reference.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
-import { indexDependencies } from './dependencies.ts'
+import { indexDependencies, type Precedence } from './dependencies.ts'
 import { withForms } from './forms.ts'
 import { findMissingTypes } from './missing.ts'
 import { schemaNesting } from './nesting.ts'
@@ -61,7 +61,7 @@ export function resolve(
           applied: (instance, name) => typed(instance, name, attribute(instance, name)),
           namesOf: attributeNames,
         })
-  const dependencies = once(() => indexDependencies(plan))
+  const dependencies = once(() => indexDependencies(plan, sourceOf))
 
   /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */
   function attribute(instance: ResourceInstance, name: string): Value {
@@ -130,14 +130,22 @@ export function resolve(
     return described
   }
 
-  /** Asked of what the plan says, not of what was predicted: a prediction does not write anything. */
+  /**
+   * Asked of what the plan says, not of what was predicted: a prediction does not write anything. Where the plan does not tell, the
+   * sources do: they show `dynamic` blocks and locals.
+   */
   function configured(instance: ResourceInstance, path: readonly Step[]): Configured {
-    return configuredInPlan(
+    const inPlan = configuredInPlan(
       instance,
       path,
       (place) => plannedAt(instance, place),
       facts.factsAt(instance, path),
     )
+    const [name] = path
+    if (inPlan.kind !== 'unknown' || typeof name !== 'string') return inPlan
+    const written = symbolic?.isWritten(instance, name)
+    if (written === false) return { kind: 'no' }
+    return written === true && path.length === 1 ? { kind: 'yes' } : inPlan
   }
 
   return {
@@ -162,7 +170,8 @@ export function resolve(
     nameScope,
     mayBeMissing: findMissingTypes(plan),
     mayLeaveNull: mayChange,
-    appliedBefore: (first, second) => orderingOf(dependencies().pathFrom(second, first)),
+    appliedBefore: (first, second) =>
+      orderingOf(dependencies().pathFrom(second, first), sourceOf !== undefined),
   }
 }
 
@@ -197,12 +206,13 @@ function evidenceOf(found: ReturnType<SourceIndex['referencesOf']>): ReferenceEv
   return found
 }
 
-function orderingOf(found: ReturnType<ReturnType<typeof indexDependencies>['pathFrom']>): Ordering {
+/** That nothing orders two instances is certain where the sources were looked at. */
+function orderingOf(found: Precedence, hasSources: boolean): Ordering {
   switch (found.kind) {
     case 'certain':
       return { kind: 'before', path: found.path }
     case 'none':
-      return { kind: 'not-before', basis: 'reference' }
+      return { kind: 'not-before', basis: hasSources ? 'predicted' : 'reference' }
     case 'unknown':
       return { kind: 'unknown', because: found.because[0] ?? 'something on the way is not in the plan JSON' }
   }

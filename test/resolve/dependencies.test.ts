@@ -1,6 +1,8 @@
 import { test } from 'tap'
 import { existsAfter } from '../../src/plan/plan.ts'
+import type { SourceTree } from '../../src/plan/source-tree.ts'
 import { indexDependencies, type Precedence } from '../../src/resolve/dependencies.ts'
+import { indexModuleSources } from '../../src/resolve/symbolic/module-source.ts'
 import { instanceAt, planOf, readPlan, readText } from './read-plan.ts'
 
 const plan = readPlan('dependencies')
@@ -29,6 +31,35 @@ test('agrees with the graph of `terraform graph -plan` about every pair of insta
   }
   t.comment(JSON.stringify(counts))
   t.ok(counts.certain > 50 && counts.none > 50)
+  t.end()
+})
+
+test('with the sources, agrees with that graph exactly', (t) => {
+  const module = (directory: string) => ({
+    directory,
+    files: [{ name: 'main.tf', text: readText(`dependencies/${directory}/main.tf`) }],
+  })
+  const tree: SourceTree = {
+    origin: 'plan-file',
+    modules: new Map([
+      ['', module('.')],
+      ['box', module('box')],
+      ['box.inner', module('box/inner')],
+      ['chain', module('chain')],
+      ['label', module('label')],
+    ]),
+  }
+  const withSources = indexDependencies(plan, indexModuleSources(tree))
+  const waitsFor = readGraph(readText('dependencies/apply-graph.dot'))
+  for (const later of plan.instances.filter(existsAfter)) {
+    const reached = reach(waitsFor, later.addressText)
+    for (const earlier of plan.instances.filter(existsAfter)) {
+      if (later === earlier) continue
+      const { kind } = withSources.pathFrom(later, earlier)
+      const pair = `${later.addressText} after ${earlier.addressText}`
+      t.equal(kind, reached.has(earlier.addressText) ? 'certain' : 'none', pair)
+    }
+  }
   t.end()
 })
 

@@ -19,6 +19,8 @@ import { type TypeAt, writtenNames, writtenValue } from './written-value.ts'
 export interface Symbolic {
   /** The planned value of an attribute, with its unknown parts filled in by what is written. */
   readonly fill: (instance: ResourceInstance, name: string, planned: Value) => Value
+  /** Whether an argument or block is written and not null; undefined where the sources do not tell. */
+  readonly isWritten: (instance: ResourceInstance, name: string) => boolean | undefined
   /** What was found to contradict the plan, so far. */
   readonly diagnostics: () => readonly Diagnostic[]
 }
@@ -57,6 +59,15 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
 
   return {
     diagnostics: () => found,
+    isWritten(instance, name) {
+      const inner = trusted(instance)
+      if (inner === undefined) return undefined
+      const { block, scope } = inner
+      if (!writtenNames(block).includes(name))
+        return block.body.json === true && block.body.attributes.has('dynamic') ? undefined : false
+      const written = writtenValue(block.body, name, scope, typesOf(instance))
+      return written === undefined ? undefined : isGiven(written)
+    },
     fill(instance, name, planned) {
       if (isAws(instance) && isNormalised(instance.address.type, name)) return planned
       const inner = trusted(instance)
@@ -66,6 +77,27 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
         ? planned
         : fill(planned, written, [name], (path) => mayBeChosen(instance, path))
     },
+  }
+}
+
+/** Null, and no block at all, give nothing; what is unknown may come to null. */
+function isGiven(written: Value): boolean | undefined {
+  switch (written.kind) {
+    case 'null':
+    case 'absent':
+      return false
+    case 'unknown':
+      return written.unknown.nonEmpty === true || written.unknown.nonNull === true ? true : undefined
+    case 'list':
+      return written.form !== undefined || written.elements.length > 0
+        ? true
+        : written.rest === undefined
+          ? false
+          : undefined
+    case 'known':
+    case 'template':
+    case 'map':
+      return true
   }
 }
 
