@@ -1,5 +1,6 @@
 import type { Condition } from '../policy/condition.ts'
-import { evaluateAppliedBefore, evaluateCountOf } from './plan-wide.ts'
+import { evaluateAppliedBefore } from './applied-before.ts'
+import { evaluateCountOf } from './count-of.ts'
 import { readPath } from './read-path.ts'
 import { evaluateReferredBy, evaluateRefersTo } from './relation.ts'
 import type { Scope } from './scope.ts'
@@ -26,7 +27,7 @@ export function evaluateCondition(condition: Condition, scope: Scope): Truth {
     case 'referred-by':
       return evaluateReferredBy(condition.relation, scope)
     case 'count-of':
-      return evaluateCountOf(condition.of, condition.test, scope)
+      return evaluateCountOf(condition, scope)
     case 'applied-before':
       return evaluateAppliedBefore(condition.name, scope)
   }

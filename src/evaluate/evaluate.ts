@@ -34,6 +34,7 @@ export function evaluate(
     resolution,
     index: indexByType(plan.instances),
     relations: new Map(),
+    counts: new Map(),
     ...options,
   }
   return policies.flatMap((policy) => policy.rules.flatMap((rule) => evaluateRule(rule, policy, judgement)))

@@ -17,6 +17,7 @@ export interface Judgement {
   readonly resolution: Resolution
   readonly index: InstanceIndex
   readonly relations: Map<Relation, RelationIndex>
+  readonly counts: Scope['counts']
   readonly parameters: ReadonlyMap<string, Value>
   readonly trustReferences: boolean
   readonly enforcement: (rule: Rule) => EnforcementLevel
@@ -44,6 +45,7 @@ function scopeOf(instance: ResourceInstance, judgement: Judgement): Scope {
     resolution: judgement.resolution,
     instances: judgement.index,
     relations: judgement.relations,
+    counts: judgement.counts,
     here,
     bound: new Map([['self', here]]),
     parameters: judgement.parameters,

@@ -2,6 +2,7 @@ import type { ResourceInstance } from '../plan/plan.ts'
 import type { Step, Value } from '../plan/value.ts'
 import type { Condition, Relation, Test } from '../policy/condition.ts'
 import type { Resolution } from '../resolve/resolution.ts'
+import type { Counted } from './counted.ts'
 import type { InstanceIndex } from './match.ts'
 import type { Reading } from './reading.ts'
 import type { RelationIndex } from './relation-index.ts'
@@ -34,6 +35,8 @@ export interface Scope {
   readonly instances: InstanceIndex
   /** What relations looked up before; filled as they are evaluated. */
   readonly relations: Map<Relation, RelationIndex>
+  /** What counts found before; filled as they are evaluated. */
+  readonly counts: Map<Condition, Counted>
   /** The value in hand. */
   readonly here: Subject
   /** `self` and the names bound with `as`. */
