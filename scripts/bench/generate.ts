@@ -55,7 +55,7 @@ export function generatePlan({ template, copies, state }: Wish, file: string): v
     for (let number = 0; number < copies; number += 1) {
       for (const one of texts) {
         if (number > 0 && !one.includes(KEY)) continue
-        put(`${isFirst ? '' : ','}${one.replaceAll(KEY, `copy-${String(number).padStart(6, '0')}`)}`)
+        put(`${isFirst ? '' : ','}${one.replaceAll(KEY, nameOf(number))}`)
         isFirst = false
       }
     }
@@ -70,7 +70,9 @@ export function generatePlan({ template, copies, state }: Wish, file: string): v
     put('}')
   }
 
-  put(`{${membersOf({ ...rest, variables: { copies: { value: copies } } })}"planned_values":{"root_module":`)
+  put(
+    `{${membersOf({ ...rest, variables: { names: { value: Array.from({ length: copies }, (_, number) => nameOf(number)) } } })}"planned_values":{"root_module":`,
+  )
   values(planned_values.root_module)
   put('},"resource_changes":')
   list(resource_changes ?? [])
@@ -82,6 +84,10 @@ export function generatePlan({ template, copies, state }: Wish, file: string): v
   put('}\n')
   flush()
   closeSync(output)
+}
+
+function nameOf(number: number): string {
+  return `copy-${String(number).padStart(6, '0')}`
 }
 
 function membersOf(members: Parts): string {

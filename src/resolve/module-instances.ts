@@ -48,8 +48,8 @@ export function indexModuleInstances(plan: Pick<Plan, 'configuration' | 'instanc
     const children = seen.get(caller)?.get(name)
     if (children !== undefined) {
       if (key === undefined) return [...children.values()]
-      const named = [...children].filter(([own]) => own === undefined || sameKey(own, key))
-      if (named.length > 0) return named.map(([, module]) => module)
+      const named = sameKeys(key).flatMap((own) => children.get(own) ?? [])
+      if (named.length > 0) return named
     }
     return [childOf(madeUp, caller, name, key)]
   }
@@ -60,6 +60,12 @@ export function indexModuleInstances(plan: Pick<Plan, 'configuration' | 'instanc
 /** Terraform converts an index to the kind of key that the collection has: `x["0"]` finds instance 0. */
 export function sameKey(a: InstanceKey, b: InstanceKey): boolean {
   return a === b || (a !== undefined && b !== undefined && String(a) === String(b))
+}
+
+/** The keys that {@link sameKey} finds the same as this one, and none. */
+export function sameKeys(key: string | number): readonly InstanceKey[] {
+  if (typeof key === 'number') return [undefined, key, String(key)]
+  return String(Number(key)) === key ? [undefined, Number(key), key] : [undefined, key]
 }
 
 function childOf(

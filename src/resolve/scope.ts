@@ -7,7 +7,7 @@ import {
   indexModuleInstances,
   type ModuleInstance,
   type ModuleInstances,
-  sameKey,
+  sameKeys,
 } from './module-instances.ts'
 
 /** Where the names in the expressions of a plan lead. */
@@ -29,6 +29,12 @@ export interface NamedResource {
   readonly name: string
 }
 
+/** The instances of one resource in one module instance. */
+interface Siblings {
+  readonly all: ResourceInstance[]
+  readonly byKey: Map<InstanceKey, ResourceInstance[]>
+}
+
 /**
  * Indexes a plan for looking up names. Instances that the plan removes are left out: Terraform evaluates references over
  * what there will be.
@@ -38,11 +44,13 @@ export function indexScopes(plan: Plan): Scopes {
   const byText = new Map<string, ModuleInstance>()
   const moduleOf = (instance: ResourceInstance): ModuleInstance =>
     entry(byText, instance.moduleText, () => modules.at(instance.address.module))
-  const instances = new Map<ModuleInstance, Map<string, ResourceInstance[]>>()
+  const instances = new Map<ModuleInstance, Map<string, Siblings>>()
   for (const instance of plan.instances) {
     if (!existsAfter(instance)) continue
-    const inModule = entry(instances, moduleOf(instance), () => new Map<string, ResourceInstance[]>())
-    entry(inModule, nameOf(instance.address), () => []).push(instance)
+    const inModule = entry(instances, moduleOf(instance), () => new Map<string, Siblings>())
+    const siblings = entry(inModule, nameOf(instance.address), () => ({ all: [], byKey: new Map() }))
+    siblings.all.push(instance)
+    entry(siblings.byKey, instance.address.key, () => []).push(instance)
   }
   const configured = new Map<ConfigModule, ReadonlySet<string>>()
 
@@ -51,10 +59,9 @@ export function indexScopes(plan: Plan): Scopes {
     resource: NamedResource,
     key: InstanceKey,
   ): readonly ResourceInstance[] {
-    const all = instances.get(module)?.get(nameOf(resource)) ?? []
-    return key === undefined
-      ? all
-      : all.filter(({ address }) => address.key === undefined || sameKey(address.key, key))
+    const siblings = instances.get(module)?.get(nameOf(resource))
+    if (siblings === undefined) return []
+    return key === undefined ? siblings.all : sameKeys(key).flatMap((own) => siblings.byKey.get(own) ?? [])
   }
 
   function isConfigured(module: ModuleInstance, resource: NamedResource): boolean {

@@ -7,7 +7,7 @@ import { type Inherited, inherit, NO_MARKS, shallowMarks } from '../marks.ts'
 import { isWhollyKnown, opaque, unknownValue } from '../opaque.ts'
 import { compareStrings, hasCertainOrder } from '../set.ts'
 import { NUMBER, STRING, typeOf } from '../types.ts'
-import type { Node, Scope } from './scope.ts'
+import type { Elements, Node, Scope } from './scope.ts'
 
 /** `of.name`. A part of an unknown is an unknown of its own, whose identity follows from the whole. */
 export function attributeOf(of: Node, name: string, scope: Scope): Node {
@@ -40,9 +40,9 @@ export function elementAt(of: Node, key: Value, scope: Scope): Node {
       return isText(key) ? of.attribute(key.value) : elementAt(of.force(), key, scope)
     const step = stepOf(key, elements.form === 'tuple')
     if (step === undefined) return elementAt(of.force(), key, scope)
-    const entry = elements.entries.find(([own]) => own === step)
-    if (entry === undefined) throw new HclFailure('there is no instance with this key')
-    return inheritNode(entry[1], key)
+    const found = elements.entries.get(step)
+    if (found === undefined) throw new HclFailure('there is no instance with this key')
+    return inheritNode(found, key)
   }
   if (key.kind === 'null' || key.kind === 'absent') throw new HclFailure('an index must not be null')
   if (of.kind === 'null' || of.kind === 'absent') throw new HclFailure('a null value has no elements')
@@ -140,8 +140,7 @@ export function elementsOf(source: Node, scope: Scope): Found {
     const instances = source.elements()
     if (instances === 'unknown') return { kind: 'unknown', value: source.force() }
     if (instances?.form !== 'tuple') return single(source)
-    const elements = instances.entries.map(([key, node]) => ({ key: known(key), node }))
-    return { kind: 'elements', form: 'tuple', elements, marks: {} }
+    return { kind: 'elements', form: 'tuple', elements: withKeys(instances), marks: {} }
   }
   switch (source.kind) {
     case 'null':
@@ -171,6 +170,10 @@ export function elementsOf(source: Node, scope: Scope): Found {
   }
 }
 
+function withKeys({ entries }: Elements): readonly Element[] {
+  return [...entries].map(([key, node]) => ({ key: known(key), node }))
+}
+
 function single(node: Node): Found {
   return { kind: 'elements', form: 'tuple', elements: [{ key: known(0), node }], marks: {} }
 }
@@ -188,8 +191,7 @@ export function iterate(source: Node): Iteration | undefined {
     const instances = source.elements()
     if (instances === 'unknown') return undefined
     if (instances === undefined) return iterate(source.force())
-    const elements = instances.entries.map(([key, node]) => ({ key: known(key), node }))
-    return { elements, marks: NO_MARKS }
+    return { elements: withKeys(instances), marks: NO_MARKS }
   }
   const marks = shallowMarks(source)
   if (source.kind === 'map') {

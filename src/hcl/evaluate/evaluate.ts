@@ -28,7 +28,8 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 const MAX_DEPTH = 1500
 let depth = 0
 
-function evaluateNode(expression: Expression, scope: Scope): Node {
+/** The same, as far as it is asked for. */
+export function evaluateNode(expression: Expression, scope: Scope): Node {
   if (scope.budget !== undefined) scope.budget.steps -= 1
   if (depth > MAX_DEPTH || isSpent(scope.budget)) {
     scope.functions.mayFail?.()

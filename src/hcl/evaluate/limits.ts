@@ -5,16 +5,18 @@ import { untold } from '../opaque.ts'
 const MAX_TEXT = 4_000_000
 export const MAX_PARTS = 5_000
 const MAX_SIZE = 500_000
-/** How many expressions are evaluated for one plan; loops inside loops inside loops get there. */
+/** How many expressions are evaluated for one plan; loops inside loops inside loops get there. A large plan may take more. */
 const MAX_STEPS = 2_000_000
+const MAX_STEPS_PER_INSTANCE = 2_000
 
 /** What is left of the work that one plan may cause. */
 export interface Budget {
   steps: number
 }
 
-export function newBudget(): Budget {
-  return { steps: MAX_STEPS }
+/** For a plan of so many instances. */
+export function newBudget(instances: number): Budget {
+  return { steps: MAX_STEPS + instances * MAX_STEPS_PER_INSTANCE }
 }
 
 /** Whether all that one plan may cause was done. */

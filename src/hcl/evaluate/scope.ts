@@ -19,7 +19,7 @@ export interface Deferred {
 /** The instances of a resource or module with `count` (keys 0, 1, …) or `for_each`. */
 export interface Elements {
   readonly form: 'tuple' | 'object'
-  readonly entries: readonly (readonly [key: string | number, node: Node])[]
+  readonly entries: ReadonlyMap<string | number, Node>
 }
 
 export type Node = Value | Deferred

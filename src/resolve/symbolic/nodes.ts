@@ -13,20 +13,28 @@ export function namespace(attribute: (name: string) => Node, whole?: () => Value
   }
 }
 
-/** Instances with keys; what is not certain of them makes the whole unknown. */
+/** Instances with keys, looked up once; what is not certain of them makes the whole unknown. */
 export function collection(
   id: string,
   form: 'tuple' | 'object',
-  entries: () => readonly (readonly [string | number, Node])[] | undefined,
+  find: () => Iterable<readonly [string | number, Node]> | undefined,
 ): Deferred {
+  let known: ReadonlyMap<string | number, Node> | 'none' | undefined
+  const entries = (): ReadonlyMap<string | number, Node> | undefined => {
+    if (known === undefined) {
+      const found = find()
+      known = found === undefined ? 'none' : new Map(found)
+    }
+    return known === 'none' ? undefined : known
+  }
   return {
     kind: 'deferred',
     attribute: (name) => {
       const found = entries()
       if (found === undefined) return opaqueName(`${id}.${name}`)
-      const entry = form === 'object' ? found.find(([key]) => key === name) : undefined
+      const entry = form === 'object' ? found.get(name) : undefined
       if (entry === undefined) throw new HclFailure(`there is no instance "${name}"`)
-      return entry[1]
+      return entry
     },
     elements: () => {
       const found = entries()
@@ -35,8 +43,12 @@ export function collection(
     force: () => {
       const found = entries()
       if (found === undefined) return opaqueName(id)
-      if (form === 'tuple') return { kind: 'list', form, elements: found.map(([, node]) => force(node)) }
-      return { kind: 'map', form, entries: new Map(found.map(([key, node]) => [String(key), force(node)])) }
+      if (form === 'tuple') return { kind: 'list', form, elements: [...found.values()].map(force) }
+      return {
+        kind: 'map',
+        form,
+        entries: new Map([...found].map(([key, node]) => [String(key), force(node)])),
+      }
     },
   }
 }

@@ -1,11 +1,12 @@
 import { convert } from '../../hcl/convert.ts'
 import { iterate } from '../../hcl/evaluate/access.ts'
-import { evaluate } from '../../hcl/evaluate/evaluate.ts'
+import { evaluate, evaluateNode } from '../../hcl/evaluate/evaluate.ts'
 import type { Node, Scope } from '../../hcl/evaluate/scope.ts'
 import type { Block } from '../../hcl/syntax/syntax.ts'
 import { NUMBER } from '../../hcl/types.ts'
 import type { InstanceKey } from '../../plan/instance-key.ts'
 import type { Value } from '../../plan/value.ts'
+import { attempt } from './nodes.ts'
 
 /** How often a block is repeated, as it is written. */
 export type Repetition = 'none' | 'count' | 'for-each'
@@ -28,11 +29,28 @@ export function instanceKeys(block: Block, scope: Scope): readonly InstanceKey[]
   return [...each.keys()]
 }
 
+type EachElements = ReadonlyMap<string, Node> | undefined
+
+/** Each of the many instances of a block asks for the same. */
+const remembered = new WeakMap<Scope, Map<Block, EachElements>>()
+
 /** `each.value` by `each.key`; `undefined` where the collection is not known. In a set every element is its own key. */
-function forEachElements(block: Block, scope: Scope): ReadonlyMap<string, Node> | undefined {
+function forEachElements(block: Block, scope: Scope): EachElements {
+  let inScope = remembered.get(scope)
+  if (inScope === undefined) {
+    inScope = new Map()
+    remembered.set(scope, inScope)
+  }
+  if (inScope.has(block)) return inScope.get(block)
+  const elements = attempt(() => evaluateForEach(block, scope))
+  inScope.set(block, elements)
+  return elements
+}
+
+function evaluateForEach(block: Block, scope: Scope): EachElements {
   const attribute = block.body.attributes.get('for_each')
   if (attribute === undefined) return undefined
-  const collection = evaluate(attribute.expression, scope)
+  const collection = evaluateNode(attribute.expression, scope)
   const found = iterate(collection)
   if (found === undefined) return undefined
   const elements = new Map<string, Node>()

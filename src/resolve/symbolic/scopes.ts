@@ -11,7 +11,7 @@ import { DYNAMIC, type Type } from '../../hcl/types.ts'
 import type { InstanceKey } from '../../plan/instance-key.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Value } from '../../plan/value.ts'
-import type { ModuleInstance } from '../module-instances.ts'
+import { entry, type ModuleInstance } from '../module-instances.ts'
 import { indexScopes } from '../scope.ts'
 import { literalOf } from './literal.ts'
 import type { ModuleSource, ModuleSources } from './module-source.ts'
@@ -44,8 +44,9 @@ export function indexSymbolicScopes(
 ): SymbolicScopes {
   const scopes = indexScopes(plan)
   const functions = plan.timestamp === undefined ? {} : { planTimestamp: plan.timestamp }
-  const budget = newBudget()
+  const budget = newBudget(plan.instances.length)
   const known = new Map<ModuleInstance, Scope>()
+  const collections = new Map<string, Node>()
   const isWhole = plan.incomplete.length === 0 && plan.complete !== false
 
   function pathOf(module: ModuleInstance): readonly string[] {
@@ -141,13 +142,18 @@ export function indexSymbolicScopes(
     const id = `${module.text === '' ? '' : `${module.text}.`}module.${name}`
     if (repetitionOf(block) === 'none') return outputs(instanceOfCall(module, name, undefined), id)
     const scope = scopeOf(module)
-    return collection(id, repetitionOf(block) === 'count' ? 'tuple' : 'object', () => {
+    return repeated(id, repetitionOf(block) === 'count' ? 'tuple' : 'object', () => {
       const keys = scope === undefined ? undefined : attempt(() => instanceKeys(block, scope))
       return keys?.map((key) => [
         key as string | number,
         outputs(instanceOfCall(module, name, key), `${id}[${JSON.stringify(key)}]`),
       ])
     })
+  }
+
+  /** The same for each of the many expressions that pick one of its instances. */
+  function repeated(...[id, form, find]: Parameters<typeof collection>): Node {
+    return entry(collections, id, () => collection(id, form, find))
   }
 
   function instanceOfCall(
@@ -194,7 +200,7 @@ export function indexSymbolicScopes(
       const [only, second] = instances
       return only === undefined || second !== undefined ? opaqueName(id) : attributes(only)
     }
-    return collection(id, repetition === 'count' ? 'tuple' : 'object', () => {
+    return repeated(id, repetition === 'count' ? 'tuple' : 'object', () => {
       if (!isWhole) return undefined
       const entries = instances.map((instance) => [instance.address.key ?? '', attributes(instance)] as const)
       const wanted = repetition === 'count' ? 'number' : 'string'

@@ -14,13 +14,13 @@ provider "aws" {
   endpoints { sts = "http://127.0.0.1:14599" }
 }
 
-variable "copies" {
-  type    = number
-  default = 1
+variable "names" {
+  type    = set(string)
+  default = ["copy-000000"]
 }
 
 module "trail" {
   source   = "./trail"
-  for_each = toset([for number in range(var.copies) : format("copy-%06d", number)])
+  for_each = var.names
   name     = each.key
 }

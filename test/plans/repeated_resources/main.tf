@@ -14,17 +14,13 @@ provider "aws" {
   endpoints { sts = "http://127.0.0.1:14599" }
 }
 
-variable "copies" {
-  type    = number
-  default = 1
-}
-
-locals {
-  names = toset([for number in range(var.copies) : format("copy-%06d", number)])
+variable "names" {
+  type    = set(string)
+  default = ["copy-000000"]
 }
 
 resource "aws_s3_bucket" "logs" {
-  for_each = local.names
+  for_each = var.names
   bucket   = "${each.key}-logs"
 }
 
@@ -38,7 +34,7 @@ resource "aws_s3_bucket_public_access_block" "logs" {
 }
 
 data "aws_iam_policy_document" "logs" {
-  for_each = local.names
+  for_each = var.names
   statement {
     actions   = ["s3:GetBucketAcl"]
     resources = [aws_s3_bucket.logs[each.key].arn]
@@ -50,26 +46,26 @@ data "aws_iam_policy_document" "logs" {
 }
 
 resource "aws_s3_bucket_policy" "logs" {
-  for_each = local.names
+  for_each = var.names
   bucket   = aws_s3_bucket.logs[each.key].id
   policy   = data.aws_iam_policy_document.logs[each.key].json
 }
 
 resource "aws_kms_key" "logs" {
-  for_each            = local.names
+  for_each            = var.names
   description         = each.key
   enable_key_rotation = true
 }
 
 resource "aws_cloudwatch_log_group" "logs" {
-  for_each          = local.names
+  for_each          = var.names
   name              = "/trails/${each.key}"
   retention_in_days = 365
   kms_key_id        = aws_kms_key.logs[each.key].arn
 }
 
 resource "aws_iam_role" "logs" {
-  for_each           = local.names
+  for_each           = var.names
   name               = "${each.key}-role"
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "cloudtrail.amazonaws.com" } }] })
 }
@@ -82,7 +78,7 @@ resource "aws_iam_role_policy" "logs" {
 }
 
 resource "aws_cloudtrail" "logs" {
-  for_each                   = local.names
+  for_each                   = var.names
   name                       = each.key
   s3_bucket_name             = aws_s3_bucket.logs[each.key].id
   is_multi_region_trail      = true
