@@ -89,6 +89,7 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
     resolution,
     instances: indexByType([]),
     relations: new Map(),
+    counts: new Map(),
     here,
     bound: new Map([['self', here]]),
     parameters: new Map(Object.entries(params).map(([name, param]) => [name, literal(param)])),
