@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { compilePolicies } from './compile-policies.ts'
 import { compileSchemas } from './compile-schemas.ts'
 
 const root = new URL('..', import.meta.url)
@@ -29,12 +30,15 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
   define: { PLANGATE_VERSION: JSON.stringify(version) },
+  // Its modules for browsers are the same code, and need not be wrapped as CommonJS ones are: they load in half the time.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Bundled CommonJS packages ask for Node's own modules by `require`.
   banner: {
     js: "import { createRequire as plangateRequire } from 'node:module'; const require = plangateRequire(import.meta.url);",
   },
 })
 
+await compilePolicies()
 writeFileSync(new URL('dist/THIRD-PARTY-LICENSES.txt', root), licences(Object.keys(metafile.inputs)))
 execFileSync('tsc', ['--project', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' })
 

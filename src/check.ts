@@ -14,7 +14,7 @@ import { resolve } from './resolve/resolve.ts'
 import { checkEnforcement } from './validate/configuration-file.ts'
 import { resolveParameters } from './validate/parameters.ts'
 import { readPlanDocument } from './validate/plan-document.ts'
-import { readPolicy } from './validate/policy-file.ts'
+import { type PolicyReading, readPolicy } from './validate/policy-file.ts'
 import { checkPolicySet } from './validate/policy-set.ts'
 import { readWaivers } from './validate/waiver-file.ts'
 import { checkWaivers } from './validate/waiver-set.ts'
@@ -23,12 +23,19 @@ import { VERSION } from './version.ts'
 /** What a run judges, and by what. All of it is data: nothing here reads a file, a clock or the environment. */
 export interface CheckInput {
   readonly plans: readonly PlanInput[]
-  readonly policies: readonly { readonly file: string; readonly text: string }[]
+  readonly policies: readonly PolicyInput[]
   readonly configuration: Configuration
   /** The waiver file, and the day that decides what has expired, in UTC: `2026-01-31`. */
   readonly waivers?: { readonly file: string; readonly text: string; readonly today: string }
   /** Accept a reference in plan JSON as evidence. */
   readonly trustReferences: boolean
+}
+
+export interface PolicyInput {
+  readonly file: string
+  readonly text: string
+  /** What reading the text gives, where that was done before. */
+  readonly reading?: PolicyReading
 }
 
 export interface PlanInput extends Pick<Plan, 'id' | 'input' | 'sources' | 'sourceTree'> {
@@ -80,7 +87,7 @@ function readPolicies(files: CheckInput['policies']): {
   readonly policies: readonly Policy[]
   readonly diagnostics: readonly Diagnostic[]
 } {
-  const readings = files.map(({ file, text }) => readPolicy(text, file))
+  const readings = files.map(({ file, text, reading }) => reading ?? readPolicy(text, file))
   return {
     policies: readings.flatMap(({ policy }) => policy ?? []),
     diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),

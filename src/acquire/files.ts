@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { constants, watch } from 'node:fs'
 import { access, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -149,7 +148,7 @@ export function watchFolders(
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const place = await realpath(path).catch(() => path)
-  const beside = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}`)
+  const beside = join(dirname(place), `.${basename(place)}.${crypto.randomUUID()}`)
   try {
     const special = await stat(place).then(
       (about) => !about.isFile(),

@@ -1,6 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { execa } from 'execa'
 import { isFolderPath } from './files.ts'
 import { inputError } from './input-codes.ts'
 
@@ -60,6 +59,8 @@ async function show(
   { env, timeoutMs }: ShowOptions,
 ): Promise<Buffer | Error | 'not found'> {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !MEDDLING.test(name)))
+  // It takes as long to load as a small plan takes to be judged.
+  const { execa } = await import('execa')
   const running = execa(program, ['show', '-json', '-no-color', path], {
     cwd,
     env: { ...clean, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },

@@ -6,11 +6,14 @@ export interface Environment {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
-  readonly stdin: Readable
+  /** Opening standard input takes time, and most runs do not need it. */
+  readonly stdin: () => Readable
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   /** The folder of the installed package, where the shipped policies are. */
   readonly packageFolder: string
+  /** The file with the shipped policies as they were read when the package was built; without it they are read from their text. */
+  readonly compiledPolicies?: string
   /** Now, for whatever depends on the date. */
   readonly now: Date
   /** For whatever runs again when files change. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { readBytes, readStream } from '../acquire/files.ts'
-import { readPlanArchive } from '../acquire/plan-archive.ts'
 import { toUtf8 } from '../acquire/plan-bytes.ts'
 import { readSourceFolder } from '../acquire/source-folder.ts'
 import { showPlan } from '../acquire/terraform.ts'
 import type { PlanInput } from '../check.ts'
 import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
+import type { SourceTree } from '../plan/source-tree.ts'
 import type { Environment } from './environment.ts'
 import type { Arguments } from './options.ts'
 
@@ -37,7 +37,7 @@ export async function loadPlans(
 /** Reads one plan: its bytes as they are, or those that Terraform shows of a plan file. Throws a DiagnosticError. */
 export async function loadPlan(name: string, args: Arguments, environment: Environment): Promise<PlanInput> {
   const bytes =
-    name === '-' ? await readStream(environment.stdin) : await readBytes(resolve(environment.cwd, name))
+    name === '-' ? await readStream(environment.stdin()) : await readBytes(resolve(environment.cwd, name))
   if (!isPlanFile(bytes))
     return {
       id: name,
@@ -53,13 +53,16 @@ export async function loadPlan(name: string, args: Arguments, environment: Envir
     cwd: environment.cwd,
     timeoutMs: SHOW_TIMEOUT_MS,
   })
-  return { id: name, input: 'plan-file', ...ownSources(bytes, name), bytes: shown }
+  return { id: name, input: 'plan-file', ...(await ownSources(bytes, name)), bytes: shown }
 }
 
 /** Of a plan file that Terraform could read, the sources are welcome evidence and no more. */
-function ownSources(bytes: Buffer, name: string): Pick<PlanInput, 'sources' | 'sourceTree' | 'notes'> {
+async function ownSources(
+  bytes: Buffer,
+  name: string,
+): Promise<Pick<PlanInput, 'sources' | 'sourceTree' | 'notes'>> {
   try {
-    return { sources: 'plan-file', sourceTree: readPlanArchive(bytes, name) }
+    return { sources: 'plan-file', sourceTree: await readArchive(bytes, name) }
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error
     const notes = error.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' as const }))
@@ -78,7 +81,13 @@ async function givenSources(
     return { sources: 'folder', sourceTree: await readSourceFolder(resolve(environment.cwd, folder ?? '.')) }
   }
   const bytes = await readBytes(resolve(environment.cwd, file))
-  return { sources: 'plan-file', sourceTree: readPlanArchive(bytes, file) }
+  return { sources: 'plan-file', sourceTree: await readArchive(bytes, file) }
+}
+
+/** Plan JSON needs nothing that unpacks. */
+async function readArchive(bytes: Buffer, name: string): Promise<SourceTree> {
+  const { readPlanArchive } = await import('../acquire/plan-archive.ts')
+  return readPlanArchive(bytes, name)
 }
 
 /** A plan file is a ZIP. */

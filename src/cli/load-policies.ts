@@ -1,7 +1,8 @@
 import { join, relative, resolve } from 'node:path'
 import { exists, expandGlob, isFolderPath, listFiles, readText } from '../acquire/files.ts'
-import type { PlanInput } from '../check.ts'
+import type { PlanInput, PolicyInput } from '../check.ts'
 import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
+import { type CompiledPolicies, compiledReading } from '../policy/compiled.ts'
 import type { Configuration } from '../policy/configuration.ts'
 import { nearest } from '../policy/suggest.ts'
 import type { Environment } from './environment.ts'
@@ -10,10 +11,8 @@ import type { Arguments } from './options.ts'
 const ENDINGS = ['.yaml', '.yml']
 const SHIPPED = 'plangate:'
 
-export interface PolicyText {
-  /** As shown in messages. */
-  readonly file: string
-  readonly text: string
+/** A policy, with its name as shown in messages. */
+export interface PolicyText extends PolicyInput {
   /** Where it is. */
   readonly path: string
 }
@@ -151,9 +150,24 @@ async function setsFor(plans: readonly PlanInput[], environment: Environment): P
 }
 
 async function readAll(paths: readonly string[], environment: Environment): Promise<readonly PolicyText[]> {
+  const compiled = paths.some((path) => isShipped(path, environment)) ? await readCompiled(environment) : {}
   return Promise.all(
-    paths.map(async (path) => ({ file: displayName(path, environment), text: await readText(path), path })),
+    paths.map(async (path) => {
+      const file = displayName(path, environment)
+      const text = await readText(path)
+      const reading = compiledReading(compiled, file, text)
+      return { file, text, path, ...(reading === undefined ? {} : { reading }) }
+    }),
   )
+}
+
+async function readCompiled({ compiledPolicies }: Environment): Promise<CompiledPolicies> {
+  if (compiledPolicies === undefined || !(await exists(compiledPolicies))) return {}
+  return JSON.parse(await readText(compiledPolicies)) as CompiledPolicies
+}
+
+function isShipped(path: string, { packageFolder }: Environment): boolean {
+  return !relative(join(packageFolder, 'policies'), path).startsWith('..')
 }
 
 /** Shipped policies are named as sets are; others by the way to them from the current folder. */

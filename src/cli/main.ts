@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostic.ts'
 import { nearest } from '../policy/suggest.ts'
 import { printDiagnostics } from '../report/diagnostics.ts'
 import { VERSION } from '../version.ts'
-import type { Command, ExitCode } from './command.ts'
+import type { CommandEntry, ExitCode } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { type Environment, wantsColor, write } from './environment.ts'
 import { printOverview } from './help.ts'
@@ -25,10 +25,11 @@ export async function main(process: NodeJS.Process): Promise<number> {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
-    stdin: process.stdin,
+    stdin: () => process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     packageFolder: fileURLToPath(new URL('..', import.meta.url)),
+    compiledPolicies: fileURLToPath(new URL('policies.json', import.meta.url)),
     now: new Date(),
     watching: { watch: watchFolders, after, ended: new Promise(() => undefined) },
   })
@@ -57,12 +58,13 @@ async function dispatch(environment: Environment): Promise<ExitCode> {
     return 0
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const command = name === undefined ? undefined : findCommand(rest[0])
+    const command = name === undefined ? undefined : await findCommand(rest[0])?.load()
     await write(environment.stdout, command === undefined ? printOverview(COMMANDS) : command.help())
     return name === undefined ? 2 : 0
   }
-  const command = findCommand(name)
-  if (command === undefined) throw new DiagnosticError(noSuchCommand(name))
+  const entry = findCommand(name)
+  if (entry === undefined) throw new DiagnosticError(noSuchCommand(name))
+  const command = await entry.load()
   if (rest.includes('--help') || rest.includes('-h')) {
     await write(environment.stdout, command.help())
     return 0
@@ -70,7 +72,7 @@ async function dispatch(environment: Environment): Promise<ExitCode> {
   return command.run({ ...environment, argv: rest })
 }
 
-function findCommand(name: string | undefined): Command | undefined {
+function findCommand(name: string | undefined): CommandEntry | undefined {
   return COMMANDS.find((command) => command.name === name)
 }
 

@@ -38,7 +38,7 @@ export async function runCommand(
     argv,
     env: options.env ?? { PATH: process.env['PATH'] },
     cwd: options.cwd ?? packageFolder,
-    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdin: () => Readable.from([Buffer.from(options.stdin ?? '')]),
     stdout: stdout.stream,
     stderr: stderr.stream,
     packageFolder,

@@ -17,8 +17,6 @@ import { type Output, readOutputs, writeOutputs } from '../outputs.ts'
 const SUMMARY = 'Judge plans by policies. The exit code says what a gate needs to know.'
 
 export const CHECK: Command = {
-  name: 'check',
-  summary: 'judge plans by policies',
   help: () =>
     printCommandHelp({
       usage: 'check [OPTIONS] PLAN...',

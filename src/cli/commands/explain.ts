@@ -33,8 +33,6 @@ const OPTIONS: readonly Option[] = [
 
 /** One result, unfolded: the values that decided it, and where each came from. */
 export const EXPLAIN: Command = {
-  name: 'explain',
-  summary: 'show why a rule judges a resource as it does',
   help: () =>
     printCommandHelp({
       usage: 'explain [OPTIONS] PLAN RULE ADDRESS',

@@ -16,8 +16,6 @@ const OPTIONS: readonly Option[] = [
 
 /** Everything that is wrong with policies, configuration and waivers, before any plan is seen. */
 export const LINT: Command = {
-  name: 'lint',
-  summary: 'find what is wrong with policies, configuration and waivers',
   help: () =>
     printCommandHelp({
       usage: 'lint [OPTIONS] [FILE...]',

@@ -19,8 +19,6 @@ const OPTIONS: readonly Option[] = [
 
 /** The rules that a gate would judge by. */
 export const LIST: Command = {
-  name: 'list',
-  summary: 'list the rules of policies, with what a fail of each does',
   help: () =>
     printCommandHelp({
       usage: 'list [OPTIONS] [POLICY...]',

@@ -22,8 +22,6 @@ const OPTIONS: readonly Option[] = [
 
 /** The best help there is for someone who writes a policy: what plangate makes of each value that the plan does not know. */
 export const RESOLVE: Command = {
-  name: 'resolve',
-  summary: 'show what is known of the values that a plan does not know',
   help: () =>
     printCommandHelp({
       usage: 'resolve [OPTIONS] PLAN [ADDRESS]',

@@ -12,8 +12,6 @@ const ENDING = '.schema.json'
 
 /** The JSON Schema of one kind of file, for editors and other programs. */
 export const SCHEMA: Command = {
-  name: 'schema',
-  summary: 'print the JSON Schema of a kind of file',
   help: () =>
     printCommandHelp({
       usage: 'schema NAME',

@@ -38,8 +38,6 @@ const OPTIONS: readonly Option[] = [
 
 /** The examples of policies, run. */
 export const TEST: Command = {
-  name: 'test',
-  summary: 'run the examples of policies and of test files',
   help: () =>
     printCommandHelp({
       usage: 'test [OPTIONS] [FILE...]',
