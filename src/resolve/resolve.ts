@@ -14,6 +14,7 @@ import { schemaNesting } from './nesting.ts'
 import { attributeNames, objectBefore } from './planned.ts'
 import { describeProvider } from './provider.ts'
 import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
+import { recordNames } from './record-name.ts'
 import type { Configured, Ordering, ReferenceEvidence, Resolution } from './resolution.ts'
 import { indexSources, type SourceIndex } from './sources-of.ts'
 import { indexModuleSources } from './symbolic/module-source.ts'
@@ -62,6 +63,7 @@ export function resolve(
           namesOf: attributeNames,
         })
   const dependencies = once(() => indexDependencies(plan, sourceOf))
+  const recordName = recordNames(plan, attribute)
 
   /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */
   function attribute(instance: ResourceInstance, name: string): Value {
@@ -84,10 +86,7 @@ export function resolve(
       symbolic === undefined || isWhollyKnown(given) ? given : symbolic.fill(instance, name, given)
     if (planned.kind === 'unknown' && planned !== given) return describeWritten(instance, name, planned)
     if (planned.kind === 'unknown') {
-      const predicted =
-        name === 'tags_all' && isAws(instance)
-          ? predictTagsAll(plan, instance, attribute(instance, 'tags'), providerSources)
-          : facts.predict(instance, name)
+      const predicted = predict(instance, name)
       if (predicted !== undefined)
         return planned.sensitive === true ? { ...predicted, sensitive: true } : predicted
       return { ...planned, unknown: facts.describe(instance, name, planned.unknown) }
@@ -97,6 +96,14 @@ export function resolve(
       return { kind: 'unknown', unknown: attributeUnknown(instance.addressText, [name], because) }
     }
     return planned
+  }
+
+  function predict(instance: ResourceInstance, name: string): Value | undefined {
+    if (isAws(instance) && name === 'tags_all')
+      return predictTagsAll(plan, instance, attribute(instance, 'tags'), providerSources)
+    if (isAws(instance) && name === 'fqdn' && instance.address.type === 'aws_route53_record')
+      return recordName(instance)
+    return facts.predict(instance, name)
   }
 
   /** An unknown that the sources lead to another one keeps what is certain of that one. */

@@ -115,6 +115,8 @@ function render(
   alternative: Alternative,
   depth: number,
 ): Value | undefined {
+  if (alternative.value === '')
+    return { kind: 'known', value: '', basis: 'predicted', origin: originOf([], []) }
   const parts: TemplatePart[] = []
   const sources: Value[] = []
   const names = new Set<string>()

@@ -8,7 +8,8 @@ import type { Value } from '../../plan/value.ts'
  */
 export function contradicts(planned: Value, written: Value, strict = false): boolean {
   if (planned.kind === 'unknown' || written.kind === 'unknown') return false
-  if (isNone(written)) return strict && !isNone(planned)
+  // What is not written, the provider may fill in.
+  if (isNone(written)) return false
   if (isNone(planned)) return !isZero(written) && isCertain(written)
   if (planned.kind === 'list' && written.kind === 'list') return listsContradict(planned, written, strict)
   if (planned.kind === 'map' && written.kind === 'map') {

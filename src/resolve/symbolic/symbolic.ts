@@ -7,6 +7,7 @@ import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Step, Value } from '../../plan/value.ts'
 import { isNormalised } from '../../provider/aws/normalised.ts'
 import { attributeFacts } from '../../provider/aws/schema.ts'
+import { isSuppressed } from '../../provider/aws/suppressed.ts'
 import { isAws } from '../provider-facts.ts'
 import { contradicts } from './contradiction.ts'
 import { fill } from './fill.ts'
@@ -50,6 +51,7 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
     const typeAt = typesOf(instance)
     return writtenNames(block).find((name) => {
       if (isIgnored(instance, block, name)) return false
+      if (isAws(instance) && isSuppressed(instance.address.type, name)) return false
       const planned = read.planned(instance, name)
       if (planned.kind === 'unknown' || isWriteOnly(instance, name)) return false
       const written = writtenValue(block.body, name, scope, typeAt)

@@ -275,3 +275,73 @@ test('a configuration that a module may have taken over has default tags that it
   t.equal(value('aws_sns_topic.t', 'tags_all').kind, 'unknown')
   t.end()
 })
+
+test('what the provider suppresses contradicts nothing; another difference does', (t) => {
+  const balancer = `
+resource "terraform_data" "source" {}
+resource "aws_lb" "b" {
+  internal                         = true
+  enable_cross_zone_load_balancing = true
+  customer_owned_ipv4_pool         = "x-\${terraform_data.source.id}"
+}`
+  const unknown = { customer_owned_ipv4_pool: true }
+  const suppressed = resolving(balancer, [
+    source,
+    {
+      type: 'aws_lb',
+      name: 'b',
+      after: { internal: true, enable_cross_zone_load_balancing: null },
+      unknown,
+    },
+  ])
+  t.equal(suppressed('aws_lb.b', 'customer_owned_ipv4_pool').kind, 'template')
+  const contradicted = resolving(balancer, [
+    source,
+    {
+      type: 'aws_lb',
+      name: 'b',
+      after: { internal: false, enable_cross_zone_load_balancing: null },
+      unknown,
+    },
+  ])
+  t.equal(contradicted('aws_lb.b', 'customer_owned_ipv4_pool').kind, 'unknown')
+  t.end()
+})
+
+test('blocks of a set are told apart although the provider filled in what is null in them', (t) => {
+  const value = resolving(
+    `
+resource "terraform_data" "source" {}
+resource "aws_cloudfront_distribution" "d" {
+  origin {
+    origin_id   = "files"
+    origin_path = null
+    domain_name = "x-\${terraform_data.source.id}"
+  }
+  origin {
+    origin_id   = "app"
+    origin_path = null
+    domain_name = "app.example.com"
+  }
+}`,
+    [
+      source,
+      {
+        type: 'aws_cloudfront_distribution',
+        name: 'd',
+        after: {
+          origin: [
+            { origin_id: 'app', origin_path: '', domain_name: 'app.example.com' },
+            { origin_id: 'files', origin_path: '' },
+          ],
+        },
+        unknown: { origin: [{}, { domain_name: true }] },
+      },
+    ],
+  )
+  t.match(value('aws_cloudfront_distribution.d', 'origin', 1, 'domain_name'), {
+    kind: 'template',
+    parts: ['x-', { id: 'terraform_data.source.id' }],
+  })
+  t.end()
+})
