@@ -47,7 +47,11 @@ export function resolve(
     ...(lockFile === undefined ? {} : { lockFile }),
     ...(providerSources === undefined
       ? {}
-      : { evaluate: providerSources.evaluate, inherits: providerSources.inherits }),
+      : {
+          evaluate: providerSources.evaluate,
+          blocks: providerSources.blocks,
+          inherits: providerSources.inherits,
+        }),
   })
   const facts = providerFacts(contexts, attribute, (instance, name) => {
     const { kind } = configured(instance, [name])

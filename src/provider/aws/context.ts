@@ -22,6 +22,8 @@ export interface ContextOptions {
   readonly lockFile?: string
   /** An argument of a provider configuration, from the sources: the plan's JSON shows only constants. */
   readonly evaluate?: (key: string, argument: string) => Value | undefined
+  /** The blocks of a name in a provider configuration, from the sources; `untold` where they do not tell which there are. */
+  readonly blocks?: (key: string, name: string) => Value | 'unwritten' | 'untold' | undefined
   /**
    * The configuration that a module without a provider block takes over, from the sources: the plan's JSON shows `module.x:aws`
    * without arguments for it, and the same for an empty block, which is a configuration of its own.
@@ -215,19 +217,47 @@ function isWritten({ block }: Configuration, name: string): boolean {
   return member(block?.expressions, name) !== undefined
 }
 
-function allowedAccount({ block }: Configuration): Value | undefined {
+/** The only account that the provider may work in. */
+function allowedAccount({ key, block, options }: Configuration): Value | undefined {
   const allowed = constant(member(block?.expressions, 'allowed_account_ids'))
-  const only = Array.isArray(allowed) && allowed.length === 1 ? allowed[0] : undefined
-  return typeof only === 'string' ? { kind: 'known', value: only } : undefined
+  const evaluated = options.evaluate?.(key, 'allowed_account_ids')
+  const written = Array.isArray(allowed)
+    ? allowed
+    : evaluated?.kind === 'list' && evaluated.rest === undefined && evaluated.sensitive !== true
+      ? evaluated.elements.map((element) =>
+          element.kind === 'known' && element.sensitive !== true ? element.value : undefined,
+        )
+      : []
+  const [only] = written
+  return written.length === 1 && typeof only === 'string' ? { kind: 'known', value: only } : undefined
 }
 
-/** The account of the role that the provider takes on; of several, the last is the one it works as. */
-function assumedAccount({ block }: Configuration): Value | undefined {
-  const roles = member(block?.expressions, 'assume_role')
+/**
+ * The account of the role that the provider takes on; of several, the last is the one it works as. A role by web identity is taken on
+ * before them.
+ */
+function assumedAccount(of: Configuration): Value | undefined {
+  const assumed = accountOfRole(of, 'assume_role')
+  const hasNone = of.options.blocks?.(of.key, 'assume_role') === 'unwritten'
+  return assumed ?? (hasNone ? accountOfRole(of, 'assume_role_with_web_identity') : undefined)
+}
+
+function accountOfRole({ key, block, options }: Configuration, name: string): Value | undefined {
+  const roles = member(block?.expressions, name)
   const last: BlockExpressions | undefined = Array.isArray(roles) ? roles.at(-1) : undefined
-  const arn = constant(member(last, 'role_arn'))
-  const account = typeof arn === 'string' ? arn.split(':')[4] : undefined
-  return account !== undefined && /^\d{12}$/.test(account) ? { kind: 'known', value: account } : undefined
+  const arn = constant(member(last, 'role_arn')) ?? writtenRole(options.blocks?.(key, name))
+  const account = typeof arn === 'string' ? /^[^:]*:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1] : undefined
+  return account === undefined ? undefined : { kind: 'known', value: account }
+}
+
+/** What is known of the beginning of the last role's ARN. */
+function writtenRole(blocks: Value | string | undefined): Json | undefined {
+  if (typeof blocks !== 'object' || blocks.kind !== 'list' || blocks.rest !== undefined) return undefined
+  const last = blocks.elements.at(-1)
+  const arn = last?.kind === 'map' ? last.entries.get('role_arn') : undefined
+  if (last?.sensitive === true || arn?.sensitive === true) return undefined
+  if (arn?.kind === 'template') return typeof arn.parts[0] === 'string' ? arn.parts[0] : undefined
+  return arn?.kind === 'known' && typeof arn.value === 'string' ? arn.value : undefined
 }
 
 /** What is written as it is. In `.tf.json` files Terraform calls a template constant as well, with its text as the value. */

@@ -345,3 +345,48 @@ resource "aws_cloudfront_distribution" "d" {
   })
   t.end()
 })
+
+test('the account is that of the role that the provider takes on, or the only one allowed, variables included', (t) => {
+  const rest = 'variable "env" {}\nresource "aws_sns_topic" "t" { name = "t" }\n'
+  const topic: Planned = { type: 'aws_sns_topic', name: 't', after: { name: 't' }, unknown: { arn: true } }
+  const arnWith = (block: string, expressions: { readonly [name: string]: Json }): Value =>
+    resolving(`provider "aws" {\n  region = "eu-west-1"\n${block}}\n${rest}`, [topic], {
+      ...configured('aws', { region: { constant_value: 'eu-west-1' }, ...expressions }),
+      variables: { env: { value: '111122223333' } },
+    })('aws_sns_topic.t', 'arn')
+  const references = { references: ['var.env'] }
+  const known = { kind: 'known', value: 'arn:aws:sns:eu-west-1:111122223333:t' }
+
+  const role = 'role_arn = "arn:aws:iam::${var.env}:role/deploy"'
+  const assumed = { assume_role: [{ role_arn: references }] }
+  t.match(arnWith(`  assume_role {\n    ${role}\n  }\n`, assumed), known)
+  const chain = `  assume_role {\n    role_arn = "arn:aws:iam::444455556666:role/hub"\n  }\n  assume_role {\n    ${role}\n  }\n`
+  t.match(
+    arnWith(chain, { assume_role: [{ role_arn: {} }, { role_arn: references }] }),
+    known,
+    'the last one',
+  )
+  t.match(
+    arnWith(`  assume_role_with_web_identity {\n    ${role}\n  }\n`, {
+      assume_role_with_web_identity: [{ role_arn: references }],
+    }),
+    known,
+    'by web identity',
+  )
+  t.match(
+    arnWith('  allowed_account_ids = [var.env]\n', { allowed_account_ids: references }),
+    known,
+    'the only one allowed',
+  )
+  t.equal(
+    arnWith('  allowed_account_ids = [var.env, "444455556666"]\n', { allowed_account_ids: references }).kind,
+    'template',
+    'one of two',
+  )
+  t.equal(
+    arnWith('  assume_role {\n    role_arn = null\n  }\n', { assume_role: [{ role_arn: {} }] }).kind,
+    'template',
+    'nobody',
+  )
+  t.end()
+})
