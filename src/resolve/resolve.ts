@@ -22,6 +22,7 @@ import { readProviderSources } from './symbolic/providers.ts'
 import { evaluateSources } from './symbolic/symbolic.ts'
 import { typed } from './symbolic/typed.ts'
 import { predictTagsAll } from './tags.ts'
+import { isTerraformData, outputOf } from './terraform-data.ts'
 import { stepInto } from './walk.ts'
 
 export interface ResolveOptions {
@@ -107,6 +108,7 @@ export function resolve(
       return predictTagsAll(plan, instance, attribute(instance, 'tags'), providerSources)
     if (isAws(instance) && name === 'fqdn' && instance.address.type === 'aws_route53_record')
       return recordName(instance)
+    if (isTerraformData(instance) && name === 'output') return outputOf(attribute(instance, 'input'))
     return facts.predict(instance, name)
   }
 

@@ -55,6 +55,7 @@ const SUPPRESSED: { readonly [type: string]: readonly string[] } = {
   aws_iam_openid_connect_provider: ['url'],
   aws_instance: ['user_data', 'user_data_base64'],
   aws_kinesis_stream: ['shard_count'],
+  aws_lambda_function: ['environment'],
   aws_lb: LOAD_BALANCER,
   aws_lb_listener: ['default_action', 'tcp_idle_timeout_seconds'],
   aws_lb_listener_rule: ['action'],
