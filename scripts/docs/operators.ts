@@ -26,6 +26,7 @@ export const GROUPS = [
   'Text',
   'What is inside',
   'Elements',
+  'Policy documents',
   'What nobody wrote',
 ] as const
 export type Group = (typeof GROUPS)[number]
@@ -310,6 +311,19 @@ export const OPERATORS: readonly Operator[] = [
     holds: '[{ "status": "Enabled" }, { "status": "${var.status}" }]',
     fails: '[{ "status": "Disabled" }]',
     unknown: '[{ "status": "${var.status}" }]',
+  },
+  {
+    name: 'iam_policy',
+    group: 'Policy documents',
+    on: 'text that holds an IAM policy document',
+    says: 'The text is an IAM policy document of which this holds.',
+    note: 'See [IAM policy documents](#iam-policy-documents). Null and empty text are no policy, which has no statements. What AWS would refuse is an error.',
+    test: '{ iam_policy: { none: { effect: Allow, grants: "s3:*", on: "*" } } }',
+    holds:
+      '"{\\"Statement\\": {\\"Effect\\": \\"Allow\\", \\"Action\\": \\"s3:Get*\\", \\"Resource\\": \\"*\\"}}"',
+    fails:
+      '"{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"NotAction\\": \\"iam:*\\", \\"Resource\\": [\\"*\\"]}]}"',
+    unknown: '${data.aws_iam_policy_document.p.json}',
   },
   {
     name: 'when_not_configured',

@@ -4,6 +4,7 @@ import { evaluateCountOf } from './count-of.ts'
 import { readPath } from './read-path.ts'
 import { evaluateReferredBy, evaluateRefersTo } from './relation.ts'
 import type { Scope } from './scope.ts'
+import { evaluateStatement } from './statement.ts'
 import { isTolerant } from './test.ts'
 import { all, any, not, type Truth } from './truth.ts'
 
@@ -28,6 +29,8 @@ export function evaluateCondition(condition: Condition, scope: Scope): Truth {
       return evaluateReferredBy(condition.relation, scope)
     case 'count-of':
       return evaluateCountOf(condition, scope)
+    case 'statement':
+      return evaluateStatement(condition, scope)
     case 'applied-before':
       return evaluateAppliedBefore(condition.name, scope)
   }

@@ -34,7 +34,8 @@ export function evaluateQuantifier(test: Quantifier, reading: Reading, scope: Sc
   return test.quantifier === 'each' ? withNote(shown, HOLDS_OF_NOTHING) : shown
 }
 
-function quantify(quantifier: Quantifier['quantifier'], terms: readonly Truth[]): Truth {
+/** Puts a quantifier to what is known of each element. */
+export function quantify(quantifier: Quantifier['quantifier'], terms: readonly Truth[]): Truth {
   switch (quantifier) {
     case 'some':
       return any(terms)

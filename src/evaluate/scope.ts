@@ -1,3 +1,4 @@
+import type { Statement } from '../iam/document.ts'
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Step, Value } from '../plan/value.ts'
 import type { Condition, Relation, Test } from '../policy/condition.ts'
@@ -19,6 +20,8 @@ export type Subject =
       /** Where it stands, if it stands in an instance. */
       readonly instance?: ResourceInstance
       readonly path: readonly Step[]
+      /** It is a statement of an IAM policy document. */
+      readonly statement?: Statement
     }
 
 /** How the parts of the evaluator call each other: conditions hold tests, and tests and relations hold conditions. */

@@ -1,6 +1,7 @@
 import type { Test } from '../policy/condition.ts'
 import { type Answer, NO, YES } from './answer.ts'
 import { decide, leafOf } from './decide.ts'
+import { evaluateIamPolicy } from './iam-policy.ts'
 import { literal, readOperand } from './operand.ts'
 import { OPERATORS } from './operators.ts'
 import { configured, isPresentByTrust, isUnwrittenByTrust, lengthOf, present } from './presence.ts'
@@ -27,6 +28,8 @@ export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth 
       return evaluateQuantifier(test, reading, scope)
     case 'count':
       return evaluateCount(test, reading, scope)
+    case 'iam-policy':
+      return evaluateIamPolicy(test, reading, scope)
     case 'when-not-configured':
       return evaluateWhenNotConfigured(test, reading, scope)
   }

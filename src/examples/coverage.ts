@@ -90,9 +90,20 @@ function pointsIn(condition: Condition): readonly Counted[] {
       const inside = of.where === undefined ? [] : pointsIn(of.where)
       return [{ point: condition, label: `count of ${of.types.join(', ')}`, at }, ...inside]
     }
+    case 'statement':
+      return pointsInStatement(condition)
     case 'applied-before':
       return [{ point: condition, label: `applied_before: ${condition.name}`, at: condition.at }]
   }
+}
+
+/** What is asked of a statement, and the tests in it. */
+function pointsInStatement(condition: Extract<Condition, { kind: 'statement' }>): readonly Counted[] {
+  const { ask, at } = condition
+  if (ask.kind === 'list') return pointsInTest(ask.test, `${ask.of} of a statement`)
+  const inside =
+    ask.kind === 'condition' && ask.values !== undefined ? pointsInTest(ask.values, 'values') : []
+  return [{ point: condition, label: `a statement: ${ask.kind.replace('-', '_')}`, at }, ...inside]
 }
 
 /** The operators of a test, each on its own. */
@@ -111,6 +122,8 @@ function pointsInTest(test: Test, subject: string): readonly Counted[] {
       return [counted(test.kind)]
     case 'quantifier':
       return [counted(test.quantifier), ...pointsInElement(test.where, subject)]
+    case 'iam-policy':
+      return [counted('iam_policy'), ...test.asks.flatMap(({ where }) => pointsIn(where))]
     case 'count':
       return [counted('count'), ...pointsInElement(test.where, subject)]
   }

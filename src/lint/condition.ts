@@ -6,6 +6,7 @@ import { siteOfMatch, siteOfTypes } from './match.ts'
 import { findOpposite, saySame } from './opposites.ts'
 import { follow } from './path.ts'
 import { factsAt } from './site.ts'
+import { checkStatement, checkStatementTogether } from './statement.ts'
 import { checkInterpolations, checkNumberTest, checkTest, reportNever } from './test.ts'
 
 /** Checks a condition against what the schema says of the value in hand, and against itself. */
@@ -15,6 +16,7 @@ export function checkCondition(condition: Condition, context: Context): void {
     case 'all': {
       for (const term of condition.terms) checkCondition(term, context)
       checkTogether(condition.terms, context)
+      checkStatementTogether(condition.terms, context)
       return
     }
     case 'any': {
@@ -59,6 +61,9 @@ export function checkCondition(condition: Condition, context: Context): void {
       checkNumberTest(test, { least: 0 }, context)
       return
     }
+    case 'statement':
+      checkStatement(condition, context, checkElement)
+      return
     case 'applied-before':
       return
   }

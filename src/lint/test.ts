@@ -59,6 +59,14 @@ function checkPart(
       checkElement(test.where, enterElement(context, elementOf(site), test.as))
       checkNumberTest(test.test, { least: 0, ...most(facts) }, context)
       return
+    case 'iam-policy':
+      if (facts !== undefined)
+        refuseTypes('iam_policy', ['number', 'bool', 'list', 'set'], test.at, facts, problems)
+      for (const { quantifier, where, as } of test.asks) {
+        checkElement({ kind: 'condition', condition: where }, enterElement(context, undefined, as))
+        if (typeof quantifier === 'object') checkNumberTest(quantifier.count, { least: 0 }, context)
+      }
+      return
     case 'when-not-configured':
       checkPart(test.test, site, facts, context, checkElement)
       return
@@ -112,7 +120,11 @@ function refuseTypes(
     'operator-cannot-apply',
     at,
     `\`${name}\` cannot be asked of this: its type is ${first.type.kind}`,
-    name === 'length' ? undefined : 'quantifiers ask about the elements of a list, set or map',
+    name === 'length'
+      ? undefined
+      : name === 'iam_policy'
+        ? 'it asks about the text of one policy document'
+        : 'quantifiers ask about the elements of a list, set or map',
   )
 }
 

@@ -27,6 +27,8 @@ export type Condition =
   | { readonly kind: 'count-of'; readonly of: Match; readonly test: Test; readonly at: Location }
   /** A dependency path makes this instance precede the one that is bound to a name. */
   | { readonly kind: 'applied-before'; readonly name: string; readonly at: Location }
+  /** Something about the statement of a policy document that is in hand. */
+  | { readonly kind: 'statement'; readonly ask: StatementAsk; readonly at: Location }
 
 /** How two resources belong together: always by equality of values, never by their names in the configuration. */
 export interface Relation {
@@ -80,6 +82,8 @@ export type Test =
       readonly test: Test
       readonly at: Location
     }
+  /** The text is an IAM policy document, and this is asked of its statements. */
+  | { readonly kind: 'iam-policy'; readonly asks: readonly StatementsAsk[]; readonly at: Location }
   /** Holds the tests beside it together with what they mean where nobody wrote the attribute and the provider chooses. */
   | {
       readonly kind: 'when-not-configured'
@@ -87,6 +91,54 @@ export type Test =
       readonly test: Test
       readonly at: Location
     }
+
+/** A quantifier over the statements of a policy document, or a test of the number of those that satisfy a condition. */
+export interface StatementsAsk {
+  readonly quantifier: 'some' | 'each' | 'none' | { readonly count: Test }
+  readonly where: Condition
+  /** The name that the statement has inside `where`. */
+  readonly as?: string
+  readonly at: Location
+}
+
+/** What a condition asks of one statement of an IAM policy document. Operands are texts or lists of them. */
+export type StatementAsk =
+  | { readonly kind: 'effect'; readonly expected: 'Allow' | 'Deny' }
+  /** Its actions cover all of these. */
+  | { readonly kind: 'grants'; readonly patterns: Operand }
+  /** Its actions cover one of these. */
+  | { readonly kind: 'grants-any'; readonly patterns: Operand }
+  /** Its resources cover all of these. */
+  | { readonly kind: 'on'; readonly patterns: Operand }
+  /** Its principals cover all of these. */
+  | { readonly kind: 'principal'; readonly principals: readonly AskedPrincipals[] }
+  /** It lets everyone in. */
+  | { readonly kind: 'public'; readonly expected: boolean }
+  /** Nothing outside of these. */
+  | { readonly kind: 'actions-within'; readonly patterns: Operand }
+  | { readonly kind: 'resources-within'; readonly patterns: Operand }
+  | { readonly kind: 'principals-within'; readonly principals: readonly AskedPrincipals[] }
+  /** A test of its normalised list, or of its name. */
+  | {
+      readonly kind: 'list'
+      readonly of: 'actions' | 'resources' | 'principals' | 'sid'
+      readonly test: Test
+    }
+  /** It has a condition like this. */
+  | {
+      readonly kind: 'condition'
+      readonly key: Operand
+      /** As written; absent: any that must hold of a key that must be there. */
+      readonly operators?: readonly string[]
+      readonly accepts?: Operand
+      readonly values?: Test
+    }
+
+/** Principals of one type: `AWS`, `Service`, `Federated`, `CanonicalUser`, or `*` for everyone. */
+export interface AskedPrincipals {
+  readonly type: string
+  readonly identifiers: Operand
+}
 
 export type ElementCondition =
   | { readonly kind: 'condition'; readonly condition: Condition }

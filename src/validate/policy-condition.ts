@@ -6,6 +6,7 @@ import { CONDITION_KEYWORDS } from './policy-keywords.ts'
 import { readMatch } from './policy-match.ts'
 import { readBoundName, readRelation } from './policy-relation.ts'
 import { readPath, type Scope } from './policy-scope.ts'
+import { readStatementAsk, reportStatementKey } from './policy-statement.ts'
 import { readNumberTest, readTest, TEST_KEYWORDS } from './policy-test.ts'
 import { isMapping, type YamlEntry, type YamlMap, type YamlNode } from './yaml-node.ts'
 
@@ -55,6 +56,11 @@ function readTerm(entry: YamlEntry, scope: Scope, around: YamlMap): Condition | 
   const { key, value } = entry
   const reader = READERS.get(key.text)
   if (reader !== undefined) return reader(entry, scope, around)
+  if (scope.inStatement === true) {
+    const ask = readStatementAsk(entry, scope)
+    if (ask !== 'no-keyword') return ask
+    if (!key.text.startsWith('$')) return reportStatementKey(key, scope)
+  }
   if (TEST_KEYWORDS.includes(key.text)) return reportOperator(entry, scope)
   const meant = meantKeyword(entry, around)
   if (meant !== undefined) {
@@ -162,7 +168,8 @@ function readCountOf({ key, value }: YamlEntry, scope: Scope): Condition | undef
   if (fields === undefined) return undefined
   const ofNode = requireField(fields, 'of', value, what, problems)
   const isNode = requireField(fields, 'is', value, what, problems)
-  const of = ofNode === undefined ? undefined : readMatch(ofNode, { ...scope, inElement: false })
+  const of =
+    ofNode === undefined ? undefined : readMatch(ofNode, { ...scope, inElement: false, inStatement: false })
   const test = isNode === undefined ? undefined : readNumberTest(isNode, 'is', scope)
   return of === undefined || test === undefined ? undefined : { kind: 'count-of', of, test, at: key.at }
 }

@@ -67,5 +67,4 @@ export const TEST_KEYWORDS_TO_COME: readonly string[] = [
   'json',
   'yaml',
   'base64',
-  'iam_policy',
 ]

@@ -41,7 +41,7 @@ export function readRelation(node: YamlNode, scope: Scope): Relation | undefined
   const from = readOptional(fields, 'from', (value) => readFrom(value, scope))
   const as = readOptional(fields, 'as', (value) => readBinding(value, scope))
   const quantifier = readOptional(fields, 'quantifier', (value) => readQuantifier(value, scope))
-  const inside: Scope = { ...bind(scope, as?.value), inElement: false }
+  const inside: Scope = { ...bind(scope, as?.value), inElement: false, inStatement: false }
   const where = readOptional(fields, 'where', (value) => scope.readCondition(value, inside))
   const outside = readOptional(fields, 'outside_plan', (value) =>
     readWord(value, OUTSIDE_PLAN, 'outside_plan', problems),

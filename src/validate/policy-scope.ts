@@ -13,6 +13,8 @@ export interface Scope {
   readonly bound: ReadonlySet<string>
   /** Whether the value in hand is an element of a list or map. */
   readonly inElement: boolean
+  /** Whether it is a statement of an IAM policy document, so that bare keys ask about statements. */
+  readonly inStatement?: boolean
   readonly parameters: ParameterNames
   readonly definitions: Definitions
   /** The definitions that are being put in around the place. */

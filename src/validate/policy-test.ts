@@ -6,6 +6,7 @@ import {
 } from '../policy/condition.ts'
 import { didYouMean } from '../policy/suggest.ts'
 import { describe, readBoolean, readFields, readJson, requireField } from './fields.ts'
+import { readIamPolicy } from './policy-iam.ts'
 import { CONDITION_KEYWORDS, FOREIGN_WORDS, TEST_KEYWORDS_TO_COME } from './policy-keywords.ts'
 import { readOperand } from './policy-operand.ts'
 import { bind, readBinding, type Scope } from './policy-scope.ts'
@@ -24,6 +25,7 @@ const READERS: ReadonlyMap<string, TestReader> = new Map<string, TestReader>([
   ['each', readQuantifier('each')],
   ['none', readQuantifier('none')],
   ['count', readCount],
+  ['iam_policy', (entry, scope) => readIamPolicy(entry, scope, readNumberTest)],
 ])
 const WHEN_NOT_CONFIGURED = 'when_not_configured'
 
@@ -192,7 +194,7 @@ function readElement(
  * once could mean either, so it must be said.
  */
 function readElementCondition(node: YamlNode, what: string, scope: Scope): ElementCondition | undefined {
-  const inside: Scope = { ...scope, inElement: true }
+  const inside: Scope = { ...scope, inElement: true, inStatement: false }
   if (isMapping(node) && node.entries.length > 0) {
     const operators = node.entries.filter((entry) => isOperator(entry))
     const [operator] = operators

@@ -56,6 +56,41 @@ const WRONG: readonly (readonly [string, string])[] = [
     'match: aws_cloudtrail, require: { name: x }, message: "${self.nam}"',
     'error no-such-attribute ${self.nam}',
   ],
+  // Policy documents
+  [
+    bucket('arn: { iam_policy: { some: { effect: Allow, all: [{ effect: Deny }] } } }'),
+    'error condition-never-true effect',
+  ],
+  [
+    bucket('arn: { iam_policy: { none: { public: true, effect: Deny } } }'),
+    'error condition-never-true public',
+  ],
+  [
+    bucket('arn: { iam_policy: { some: { grants: "s3:*", actions_within: "s3:Get*" } } }'),
+    'error condition-never-true grants',
+  ],
+  [
+    bucket('arn: { iam_policy: { some: { on: "*", resources_within: "arn:*" } } }'),
+    'error condition-never-true on',
+  ],
+  [bucket('arn: { iam_policy: { some: { on: "${self.arnn}" } } }'), 'error no-such-attribute ${self.arnn}'],
+  [
+    bucket('arn: { iam_policy: { some: { condition: { key: a, accepts: "${self.arnn}" } } } }'),
+    'error no-such-attribute ${self.arnn}',
+  ],
+  [
+    bucket('arn: { iam_policy: { count: { where: { effect: Allow }, is: { gte: 0 } } } }'),
+    'error condition-never-false gte',
+  ],
+  [bucket('grant: { iam_policy: { some: { effect: Allow } } }'), 'error operator-cannot-apply iam_policy'],
+  [
+    bucket('force_destroy: { iam_policy: { some: { effect: Allow } } }'),
+    'error operator-cannot-apply iam_policy',
+  ],
+  [
+    bucket('arn: { iam_policy: { some: { effect: Allow, not: { effect: Allow } } } }'),
+    'error condition-never-true not',
+  ],
   ['match: { type: aws_cloudtrail, where: { nam: x } }, require: { name: x }', 'error no-such-attribute nam'],
   ['match: aws_cloudtrail, when: { nam: x }, forbid: { name: x }', 'error no-such-attribute nam'],
   [

@@ -329,6 +329,8 @@ function print(condition: Condition): string {
       return `${condition.path.text} ${printTest(condition.test)}`
     case 'count-of':
       return `count of ${condition.of.types.join()} ${printTest(condition.test)}`
+    case 'statement':
+      return JSON.stringify(condition.ask)
     case 'applied-before':
       return `before ${condition.name}`
     case 'refers-to':
@@ -355,6 +357,10 @@ function printTest(tested: Test): string {
       return `${tested.quantifier} ${tested.as === undefined ? '' : `${tested.as} `}${printWhere(tested.where)}`
     case 'count':
       return `count ${printWhere(tested.where)} ${printTest(tested.test)}`
+    case 'iam-policy':
+      return tested.asks
+        .map(({ quantifier, where }) => `${JSON.stringify(quantifier)} ${print(where)}`)
+        .join(' & ')
     case 'when-not-configured':
       return `(${printTest(tested.test)} else ${tested.meaning.kind})`
   }

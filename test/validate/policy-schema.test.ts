@@ -6,6 +6,7 @@ import { SEVERITIES } from '../../src/policy/policy.ts'
 import { readConfiguration } from '../../src/validate/configuration-file.ts'
 import { readPolicy } from '../../src/validate/policy-file.ts'
 import { CONDITION_KEYWORDS } from '../../src/validate/policy-keywords.ts'
+import { STATEMENT_KEYWORDS } from '../../src/validate/policy-statement.ts'
 import { TEST_KEYWORDS } from '../../src/validate/policy-test.ts'
 import { parseYaml } from '../../src/validate/yaml.ts'
 import type { YamlNode } from '../../src/validate/yaml-node.ts'
@@ -38,6 +39,8 @@ test('the schema knows and explains every word of the language', (t) => {
   const conditions = schema.$defs['condition']?.properties ?? {}
   t.same(Object.keys(operators).toSorted(), [...TEST_KEYWORDS].toSorted())
   t.same(Object.keys(conditions).toSorted(), [...CONDITION_KEYWORDS].toSorted())
+  const statements = schema.$defs['statement']?.properties ?? {}
+  t.same(Object.keys(statements).toSorted(), [...STATEMENT_KEYWORDS, ...CONDITION_KEYWORDS, 'as'].toSorted())
   for (const name of OPERATOR_NAMES) t.ok(operators[name]?.description, name)
   for (const [name, { description }] of Object.entries(conditions)) t.ok(description, name)
   for (const [name, { description }] of Object.entries(schema.$defs['rule']?.properties ?? {}))
@@ -81,6 +84,14 @@ test('the schema and the reader accept the same structures', (t) => {
     '{ refers_to: { type: aws_y, through: a, to: [id], from: self, as: b, quantifier: each, where: { c: 1 }, outside_plan: holds } }',
     '{ referred_by: { type: [aws_y], through: [a, b], quantifier: { count: { lte: 1 } } } }',
     '{ applied_before: self }',
+    '{ a: { iam_policy: { some: { effect: Allow, grants: "s3:*", on: ["*"] }, none: { public: true } } } }',
+    '{ a: { iam_policy: { each: { as: s, not: { grants_any: ["iam:*", "sts:*"] }, sid: { present: true } } } } }',
+    '{ a: { iam_policy: { count: { where: { effect: Deny, principal: "*" }, is: { gte: 1 }, as: s } } } }',
+    '{ a: { iam_policy: { none: { principal: { Service: [a, b], AWS: "${self.b}" }, principals_within: { Federated: "*" } } } } }',
+    '{ a: { iam_policy: { some: { actions_within: "s3:*", resources_within: ["${self.arn}/*"], actions: { none: { like: "*" } } } } } }',
+    '{ a: { iam_policy: { some: { condition: { key: aws:SourceArn, operator: [ArnLike, StringEquals], accepts: "${self.arn}" } } } } }',
+    '{ a: { iam_policy: { some: { condition: { key: aws:SecureTransport, operator: Bool, accepts: false, values: { length: 1 } } } } } }',
+    '{ a: { iam_policy: { each: { when: { effect: Allow }, then: { any: [{ resources: { length: 1 } }, { $value.sid: x }] } } } } }',
   ]
   for (const condition of conditions) {
     const text = `policy: p\nrules:\n  - { id: r, severity: low, match: aws_x, require: ${condition} }\n`
