@@ -19,16 +19,26 @@ export interface AskedTexts {
 /** One text, or a list of them. A list that is put in is put in element by element. */
 export function readAskedTexts(operand: Operand, scope: Scope): AskedTexts | ErrorTruth {
   switch (operand.kind) {
-    case 'literal': {
-      const { value } = operand
-      const items = (isArray(value) ? value : [value]).map((item): Asked => [{ glob: String(item) }])
-      return { kind: 'texts', items, basis: 'known' }
-    }
+    case 'literal':
+      return literalTexts(operand)
     case 'list':
       return joinTexts(operand.elements.map((element) => readAskedTexts(element, scope)))
     case 'interpolated':
       return readInterpolated(operand.parts, scope)
   }
+}
+
+/** What a policy writes is the same for every resource. */
+const literals = new WeakMap<Operand, AskedTexts>()
+
+function literalTexts(operand: Extract<Operand, { kind: 'literal' }>): AskedTexts {
+  const known = literals.get(operand)
+  if (known !== undefined) return known
+  const { value } = operand
+  const items = (isArray(value) ? value : [value]).map((item): Asked => [{ glob: String(item) }])
+  const texts: AskedTexts = { kind: 'texts', items, basis: 'known' }
+  literals.set(operand, texts)
+  return texts
 }
 
 export function joinTexts(parts: readonly (AskedTexts | ErrorTruth)[]): AskedTexts | ErrorTruth {

