@@ -2,7 +2,7 @@ import type { MalformedStatement, Statement } from '../iam/document.ts'
 import { statementValue } from '../iam/normalised.ts'
 import { parsePolicy } from '../iam/parse.ts'
 import { collectUnknowns } from '../plan/unknowns.ts'
-import { basisOf, type Step } from '../plan/value.ts'
+import { basisOf, type Step, type Value } from '../plan/value.ts'
 import type { StatementsAsk, Test } from '../policy/condition.ts'
 import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
@@ -95,7 +95,7 @@ function judge(
   const { instance } = reading
   const leaf = leafOf({
     kind: 'reading',
-    value: statement.written,
+    value: withOrigin(statement.written, reading.value),
     path,
     ...(instance === undefined ? {} : { instance }),
   })
@@ -119,6 +119,11 @@ function judge(
 
 function marksOf({ sensitive, basis }: Reading['value']): object {
   return { ...(sensitive === undefined ? {} : { sensitive }), ...(basis === undefined ? {} : { basis }) }
+}
+
+/** A statement comes from where its document comes from. */
+function withOrigin(statement: Value, { origin }: Value): Value {
+  return origin === undefined ? statement : { ...statement, origin }
 }
 
 function startsWith(path: Leaf['path'], start: readonly Step[]): boolean {

@@ -101,6 +101,23 @@ test('the schema and the reader accept the same structures', (t) => {
   t.end()
 })
 
+test('conditions on statements can have names', (t) => {
+  const text = [
+    'policy: p',
+    'define:',
+    '  lets-in: { effect: Allow, grants: ["s3:Get*", "s3:Put*"] }',
+    '  does: { arguments: [what], condition: { grants: "${arguments.what}", not: { public: true } } }',
+    'rules:',
+    '  - id: r',
+    '    severity: low',
+    '    match: aws_x',
+    '    require: { a: { iam_policy: { some: { use: lets-in }, none: { use: { name: does, what: "s3:*" } } } } }',
+  ].join('\n')
+  t.same(readPolicy(text, 'f').diagnostics, [])
+  t.ok(isPolicy(toPlain(text)), ajv.errorsText(isPolicy.errors))
+  t.end()
+})
+
 test('the schema of the configuration agrees with its reader', (t) => {
   const cases: readonly (readonly [yaml: string, accepted: boolean])[] = [
     ['{}', true],
