@@ -82,6 +82,37 @@ test('an unknown that may hold `"` or `&{` is another one once it is rendered', 
   t.end()
 })
 
+test('a condition whose key or operator is not known leaves the others certain', (t) => {
+  const conditions = (...condition: readonly object[]): unknown => {
+    const rendered = render({ statement: [{ ...ALLOW, condition }] })
+    return Object(plain(rendered?.json.decoded)).Statement?.[0].Condition
+  }
+  const account = { test: 'StringEquals', variable: 'aws:SourceAccount', values: ['1'] }
+  const tls = { test: 'Bool', variable: 'aws:SecureTransport', values: ['true'] }
+  const audience = { test: 'StringEquals', variable: template(unknown('issuer'), ':aud'), values: ['sts'] }
+  t.same(conditions(audience, account, tls), {
+    Bool: { 'aws:SecureTransport': 'true' },
+    StringEquals: { 'aws:SourceAccount': '1', '…': true },
+  })
+  t.same(conditions({ ...audience, test: 'StringLike' }, tls), {
+    Bool: { 'aws:SecureTransport': 'true' },
+    '…': true,
+  })
+  t.match(
+    conditions({ ...account, test: unknown('u') }, { ...account, values: ['1', '2'] }, tls),
+    {
+      Bool: { 'aws:SecureTransport': 'true', '…': true },
+      StringEquals: { 'aws:SourceAccount': { set: ['1', '2', '…'] }, '…': true },
+      '…': true,
+    },
+    'it may add to the values of the same key',
+  )
+  t.match(conditions({ ...account, variable: unknown('u') }, account), {
+    StringEquals: { 'aws:SourceAccount': /SourceAccount/ },
+  })
+  t.end()
+})
+
 test('the place of an unknown in a sorted array is not known', (t) => {
   const resources = (...elements: readonly unknown[]): unknown => {
     const rendered = render({ statement: [{ ...ALLOW, resources: elements }] })

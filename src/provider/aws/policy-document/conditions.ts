@@ -1,8 +1,17 @@
-import { ABSENT, type Value } from '../../../plan/value.ts'
+import { ABSENT, type Unknown, type Value } from '../../../plan/value.ts'
 import type { MakeUnknown } from './model.ts'
 import { readStrings } from './set.ts'
 import { inSetOrder, serialisedString } from './set-order.ts'
-import { compareBytes, knownString, replaceVariables, stringOf, textOf } from './strings.ts'
+import {
+  areDifferent,
+  compareBytes,
+  knownString,
+  replaceVariables,
+  stringOf,
+  type Text,
+  textOf,
+  wholeText,
+} from './strings.ts'
 
 const SOMETHING = { nonNull: true, nonEmpty: true } as const
 
@@ -28,9 +37,10 @@ export function conditionsOf(
   if (value.kind === 'unknown') return open(value.unknown.nonEmpty === true ? SOMETHING : {})
   if (value.kind !== 'list') return undefined
   if (value.elements.length === 0 && value.rest === undefined) return ABSENT
-  if (value.rest !== undefined) return open(value.elements.length > 0 ? SOMETHING : {})
+  if (value.elements.length === 0) return open({})
   const blocks = value.elements.flatMap(readBlock)
-  if (blocks.length < value.elements.length) return open(SOMETHING)
+  const loose = [...value.elements.flatMap(readLoose), ...(value.rest === undefined ? [] : [ANY_BLOCK])]
+  if (blocks.length === 0) return open(SOMETHING)
   const tests = new Map<string, Map<string, Block[]>>()
   for (const block of blocks) {
     const variables = tests.get(block.test) ?? new Map<string, Block[]>()
@@ -43,13 +53,53 @@ export function conditionsOf(
   for (const [test, variables] of inOrder(tests)) {
     const inner = new Map<string, Value>()
     for (const [variable, group] of inOrder(variables)) {
-      const values = valuesOf(group, version, `${place}.${test}.${variable}`, unknown)
+      const here = `${place}.${test}.${variable}`
+      const values = valuesOf(group, version, here, unknown)
       if (values === undefined) return undefined
-      inner.set(variable, values)
+      const more = loose.some((block) => mayBe(block.test, test) && mayBe(block.variable, variable))
+      inner.set(variable, more ? withMore(values, unknown(`${here} (others)`, [value])) : values)
     }
-    entries.set(test, { kind: 'map', form: 'object', entries: inner })
+    const more = loose.some((block) => mayBe(block.test, test))
+    const rest = more ? { rest: unknown(`${place}.${test} (others)`, [value]) } : {}
+    entries.set(test, { kind: 'map', form: 'object', entries: inner, ...rest })
   }
-  return { kind: 'map', form: 'object', entries }
+  const more = loose.some(({ test }) => {
+    const whole = test === undefined ? undefined : wholeText(test)
+    return whole === undefined || !tests.has(whole)
+  })
+  return {
+    kind: 'map',
+    form: 'object',
+    entries,
+    ...(more ? { rest: unknown(`${place} (others)`, [value]) } : {}),
+  }
+}
+
+/** A block of which the operator or the key is not wholly known; absent where nothing is known of it. */
+interface LooseBlock {
+  readonly test?: Text
+  readonly variable?: Text
+}
+
+const ANY_BLOCK: LooseBlock = {}
+
+function readLoose(block: Value): readonly LooseBlock[] {
+  if (readBlock(block).length > 0) return []
+  if (block.kind !== 'map') return [ANY_BLOCK]
+  const [test, variable] = [textOf(block.entries.get('test')), textOf(block.entries.get('variable'))]
+  return [{ ...(test === undefined ? {} : { test }), ...(variable === undefined ? {} : { variable }) }]
+}
+
+/** Whether an operator or key that is not wholly known may turn out to be this one. */
+function mayBe(text: Text | undefined, whole: string): boolean {
+  return text === undefined || !areDifferent(text, whole === '' ? [] : [whole])
+}
+
+/** The values with further ones that a block of the same operator and key would add: one by itself may then stand in an array. */
+function withMore(values: Value, rest: Unknown): Value {
+  return values.kind === 'list' && values.elements.length > 1
+    ? { ...values, form: 'set', rest }
+    : { kind: 'unknown', unknown: { ...rest, nonNull: true } }
 }
 
 function inOrder<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
