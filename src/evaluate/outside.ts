@@ -7,6 +7,7 @@ import type {
   Test,
 } from '../policy/condition.ts'
 import type { Path } from '../policy/path.ts'
+import { operandsOf, testsOf } from '../policy/statement-ask.ts'
 
 /**
  * What a condition on other instances reads of the subject that asks: values of operands that start at names which are bound outside,
@@ -42,6 +43,11 @@ function ofCondition(condition: Condition, inside: Inside): readonly OutsideRead
       const { where } = condition.of
       return [...(where === undefined ? [] : ofCondition(where, inside)), ...ofTest(condition.test, inside)]
     }
+    case 'statement':
+      return [
+        ...operandsOf(condition.ask).flatMap((operand) => ofOperand(operand, inside)),
+        ...testsOf(condition.ask).flatMap((test) => ofTest(test, inside)),
+      ]
     case 'applied-before':
       return inside.has(condition.name) ? [] : ['subject']
   }
@@ -72,6 +78,11 @@ function ofTest(test: Test, inside: Inside): readonly OutsideRead[] {
       return ofTest(test.test, inside)
     case 'quantifier':
       return ofElement(test.where, within(inside, test.as))
+    case 'iam-policy':
+      return test.asks.flatMap(({ where, as, quantifier }) => [
+        ...ofCondition(where, within(inside, as)),
+        ...(typeof quantifier === 'string' ? [] : ofTest(quantifier.count, inside)),
+      ])
     case 'count':
       return [...ofElement(test.where, within(inside, test.as)), ...ofTest(test.test, inside)]
   }

@@ -1,7 +1,8 @@
 import { covers } from '../iam/covers.ts'
 import { askedPattern, type Pattern, type PatternOptions } from '../iam/pattern.ts'
 import { isArray } from '../plan/planned-value.ts'
-import type { Condition, Operand, StatementAsk, Test } from '../policy/condition.ts'
+import type { Condition, Operand, StatementAsk } from '../policy/condition.ts'
+import { operandsOf, testsOf } from '../policy/statement-ask.ts'
 import type { Context } from './context.ts'
 import { checkInterpolations, checkTest, type ElementChecker } from './test.ts'
 
@@ -79,31 +80,6 @@ function constantPatterns(
     default:
       return undefined
   }
-}
-
-function operandsOf(ask: StatementAsk): readonly Operand[] {
-  switch (ask.kind) {
-    case 'grants':
-    case 'grants-any':
-    case 'on':
-    case 'actions-within':
-    case 'resources-within':
-      return [ask.patterns]
-    case 'principal':
-    case 'principals-within':
-      return ask.principals.map(({ identifiers }) => identifiers)
-    case 'condition':
-      return ask.accepts === undefined ? [ask.key] : [ask.key, ask.accepts]
-    case 'effect':
-    case 'public':
-    case 'list':
-      return []
-  }
-}
-
-function testsOf(ask: StatementAsk): readonly Test[] {
-  if (ask.kind === 'list') return [ask.test]
-  return ask.kind === 'condition' && ask.values !== undefined ? [ask.values] : []
 }
 
 function checkOperand(operand: Operand, context: Context): void {
