@@ -4,7 +4,10 @@ import * as nodeModule from 'node:module'
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 22) {
-  process.stderr.write(`plangate needs Node 22 or later; this is Node ${process.versions.node}\n`)
+  process.stderr.write(
+    `plangate needs Node 22 or later; this is Node ${process.versions.node}\n` +
+      '  help: where no newer one can be installed, `npm install node` brings one for this folder, and `npx plangate` uses it\n',
+  )
   process.exitCode = 2
 } else {
   // The second start is quicker: Node keeps what it compiled.

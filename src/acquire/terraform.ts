@@ -100,7 +100,7 @@ async function show(
   return inputError(
     'terraform-failed',
     `${command} ${ending(result)}: ${wordsOf(stderr) || 'it gives no reason'}`,
-    'run it yourself, with the version of Terraform that made the plan, in a folder where `terraform init` has been run',
+    'run it yourself, with the version of Terraform that made the plan, in a folder where `terraform init` has been run; where its JSON is at hand, `plangate check --plan-file tfplan plan.json` needs no Terraform',
   )
 }
 

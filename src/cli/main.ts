@@ -58,7 +58,10 @@ async function dispatch(environment: Environment): Promise<ExitCode> {
     return 0
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const command = name === undefined ? undefined : await findCommand(rest[0])?.load()
+    const asked = name === 'help' ? rest.find((word) => !word.startsWith('-')) : undefined
+    const entry = findCommand(asked)
+    if (asked !== undefined && entry === undefined) throw new DiagnosticError(noSuchCommand(asked))
+    const command = await entry?.load()
     await write(environment.stdout, command === undefined ? printOverview(COMMANDS) : command.help())
     return name === undefined ? 2 : 0
   }
@@ -87,9 +90,14 @@ function noSuchCommand(name: string): Diagnostic {
     message: `there is no command \`${name}\``,
     help:
       near === undefined
-        ? 'to judge a plan: `plangate check PLAN`; all commands: `plangate help`'
+        ? `to judge a plan: \`plangate check ${looksLikePlan(name) ? name : 'PLAN'}\`; all commands: \`plangate help\``
         : `did you mean \`plangate ${near}\`?`,
   }
+}
+
+/** A path, or what plans are mostly called. */
+function looksLikePlan(name: string): boolean {
+  return /^-$|[./\\]|plan/.test(name) && !name.startsWith('--')
 }
 
 /** A bug of ours. The message is kept, the stack is not shown: it tells the user nothing. */

@@ -57,6 +57,7 @@ export function coverageSentence(covered: number, all: number): string {
 export function examplesSentence({ outcomes }: ExamplesReport): string {
   const count = (status: ExampleOutcome['status']): number =>
     outcomes.filter((outcome) => outcome.status === status).length
+  if (outcomes.length === 0) return 'No example was run'
   const rules = new Set(outcomes.map(({ rule }) => rule)).size
   const counts = [
     `${count('pass')} as expected`,

@@ -5,6 +5,7 @@ import {
   matchedNothingSentence,
   moreSentence,
   notedPassSentence,
+  sourcesSentence,
   subjectOf,
   weakPassesSentence,
 } from './wording.ts'
@@ -19,6 +20,10 @@ export function noteLines(
   page: Page,
 ): readonly string[] {
   const passes = sorted.filter(({ status }) => status === 'pass')
+  const withoutSources = new Set(plans.filter(({ sources }) => sources === 'none').map(({ id }) => id))
+  const unsettled = sorted.filter(
+    ({ status, plan }) => status === 'unknown' && withoutSources.has(plan),
+  ).length
   const silent = rules.filter(({ matched }) => matched === 0).map(({ id }) => id)
   const weak = (['assumed', 'reference'] as const).map((basis) =>
     weakPassesSentence(
@@ -30,6 +35,7 @@ export function noteLines(
   const shown = page.verbose ? noted : noted.slice(0, MAX_NOTES)
   return [
     ...(silent.length === 0 || plans.length === 0 ? [] : [matchedNothingSentence(silent)]),
+    ...(unsettled === 0 ? [] : [sourcesSentence(unsettled)]),
     ...weak.filter((sentence) => sentence !== undefined),
     ...shown,
     ...(shown.length === noted.length ? [] : [moreSentence(noted.length - shown.length)]),

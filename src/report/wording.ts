@@ -141,6 +141,11 @@ export function matchedNothingSentence(rules: readonly string[]): string {
   return `matched nothing in this run: ${rules.join(', ')}`
 }
 
+/** Where plan JSON came alone: what may settle what is unknown. */
+export function sourcesSentence(unknowns: number): string {
+  return `${plural(unknowns, 'result')} ${unknowns === 1 ? 'is' : 'are'} unknown from plan JSON alone; the plan file may settle ${unknowns === 1 ? 'it' : 'them'}: check it instead, or give it beside the JSON with --plan-file`
+}
+
 export function moreSentence(count: number): string {
   return `… and ${count} more (--verbose)`
 }

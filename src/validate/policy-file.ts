@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Parameter, Policy, Rule } from '../policy/policy.ts'
+import { didYouMean } from '../policy/suggest.ts'
 import { forbidTags, readFields, readList, readText, requireField } from './fields.ts'
 import { readCondition } from './policy-condition.ts'
 import { readDefinitions, reportUnusedDefinitions } from './policy-definition.ts'
 import { readParameters } from './policy-parameter.ts'
 import { readId, readRule } from './policy-rule.ts'
 import type { Definitions, ParameterNames, Scope } from './policy-scope.ts'
-import { collectProblems, hasErrors, type Problems, quote, sortByPlace } from './problems.ts'
+import { collectProblems, enumerate, hasErrors, type Problems, quote, sortByPlace } from './problems.ts'
 import { parseYaml } from './yaml.ts'
 import type { YamlNode, YamlScalar } from './yaml-node.ts'
 
@@ -39,6 +40,7 @@ export function readPolicy(text: string, file: string): PolicyReading {
 }
 
 function readDocument(node: YamlNode, file: string, problems: Problems): Policy | undefined {
+  if (reportOther(node, problems)) return undefined
   const fields = readFields(node, KEYS, WHAT, problems)
   if (fields === undefined) return undefined
   for (const [name, { value }] of fields) if (name !== 'rules') forbidTags(value, problems)
@@ -58,6 +60,30 @@ function readDocument(node: YamlNode, file: string, problems: Problems): Policy 
   reportUnusedDefinitions(definitions, problems)
   reportUnused(names, used, problems)
   return name === undefined ? undefined : { name, title: title ?? name, file, parameters, rules }
+}
+
+/** A file of another kind gets one sentence, and not one for each of its keys. */
+function reportOther(node: YamlNode, problems: Problems): boolean {
+  if (node.kind !== 'map' || node.entries.length === 0) return false
+  const has = (name: string): boolean => node.entries.some(({ key }) => key.text === name)
+  if (KEYS.some(has) || node.entries.some(({ key }) => didYouMean(key.text, KEYS) !== undefined)) return false
+  const at = node.entries[0]?.key.at ?? node.at
+  if (has('format_version')) {
+    problems.error(
+      'policy-is-a-plan',
+      at,
+      'this is a plan, and no policy',
+      'plans stand by themselves, policies after `--policy`: `plangate check plan.json --policy policy.yaml`',
+    )
+  } else {
+    problems.error(
+      'not-a-policy',
+      at,
+      `this is no policy: it has none of the keys ${enumerate(KEYS, 'and')}`,
+      'a policy begins with `policy: NAME` and holds `rules`',
+    )
+  }
+  return true
 }
 
 function readRules(
