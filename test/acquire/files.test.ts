@@ -19,6 +19,7 @@ import {
   readBytes,
   readStream,
   readText,
+  watchFolders,
   writeWhole,
 } from '../../src/acquire/files.ts'
 import { DiagnosticError } from '../../src/diagnostic.ts'
@@ -118,4 +119,15 @@ test('a file is written whole or not at all', async (t) => {
 test('what is no file is written to, not replaced', async (t) => {
   await writeWhole('/dev/null', 'x')
   t.equal(String(await readBytes('/dev/null')), '')
+})
+
+test('a folder that is watched tells of its files', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'plangate-watch-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const told = new Promise<string | undefined>((resolve) => {
+    const stop = watchFolders([folder, join(folder, 'gone')], resolve)
+    t.teardown(stop)
+  })
+  writeFileSync(join(folder, 'p.yaml'), 'x')
+  t.equal(await told, join(folder, 'p.yaml'))
 })
