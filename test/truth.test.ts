@@ -56,15 +56,22 @@ function verdicts(file: string, trustReferences: boolean, withSources = false): 
 }
 
 /** Cells that plan JSON leaves unknown even where references are trusted, and why. */
-const HIDDEN: readonly (readonly [name: RegExp, rule: string, because: string])[] = [
-  [/^E_foreach$/, '', '`module.m[each.key].out` leaves no trace of the output'],
-  [/^D_modules$/, 'cloudtrail-log-group-retention', 'the argument is a local'],
-  [/^C_org_article$/, 'cloudtrail-waits-for-bucket-policy', 'a local may hide a dependency'],
-  [/./, 'cloudtrail-cloudwatch-group-arn-suffix', 'a reference says nothing of the text around it'],
+const HIDDEN: readonly (readonly [name: RegExp, rule: RegExp, because: string])[] = [
+  [/^E_foreach$/, /./, '`module.m[each.key].out` leaves no trace of the output'],
+  [/^D_modules$/, /^cloudtrail-log-group-retention$/, 'the argument is a local'],
+  [/^C_org_article$/, /^cloudtrail-waits-for-bucket-policy$/, 'a local may hide a dependency'],
+  [/./, /^cloudtrail-cloudwatch-group-arn-suffix$/, 'a reference says nothing of the text around it'],
+  [
+    /^(?!F_document)/,
+    /^cloudtrail-bucket-policy-(?!attached)/,
+    'a reference says nothing of the text of a policy',
+  ],
+  [/./, /^cloudtrail-delivery-role-permissions$/, 'a reference says nothing of the text of a resource'],
+  [/./, /^cloudtrail-bucket-policy-(acl-check|write)$/, 'a reference says nothing of the text of a resource'],
 ]
 
 function isHidden(cell: Cell): boolean {
-  return HIDDEN.some(([name, rule]) => name.test(cell.case) && (rule === '' || rule === cell.rule))
+  return HIDDEN.some(([name, rule]) => name.test(cell.case) && rule.test(cell.rule))
 }
 
 /** That no dependency orders two resources is never certain from plan JSON: it does not show all of them. */

@@ -1,4 +1,4 @@
-import { conditionsAsked } from '../iam/asked-condition.ts'
+import { conditionsAsked, isConditional } from '../iam/asked-condition.ts'
 import type { Statement } from '../iam/document.ts'
 import { type Asked, actionsWithin, grants, hasEffect, on, resourcesWithin } from '../iam/matching.ts'
 import { actionsOf, principalsOf, resourcesOf, sidOf, textsValue } from '../iam/normalised.ts'
@@ -27,6 +27,10 @@ export function evaluateStatement({ ask }: Extract<Condition, { kind: 'statement
       return decide(hasEffect(statement, ask.expected), reading)
     case 'public': {
       const found = isPublic(statement)
+      return decide(ask.expected ? found : negate(found), reading)
+    }
+    case 'conditional': {
+      const found = isConditional(statement)
       return decide(ask.expected ? found : negate(found), reading)
     }
     case 'grants':

@@ -34,6 +34,12 @@ export function conditionsAsked(statement: Statement, asked: AskedCondition): re
   })
 }
 
+/** Whether the statement has any condition, whatever it says. */
+export function isConditional({ conditions }: Statement): Answer {
+  if (conditions.items.length > 0) return YES
+  return conditions.rest === undefined ? NO : open(conditions.rest)
+}
+
 /** Names of keys are compared without regard to case. */
 function isKey({ key }: StatementCondition, asked: Asked): Answer {
   const plain = { wildcards: false, variables: false, fold: true }

@@ -114,6 +114,8 @@ export type StatementAsk =
   | { readonly kind: 'principal'; readonly principals: readonly AskedPrincipals[] }
   /** It lets everyone in. */
   | { readonly kind: 'public'; readonly expected: boolean }
+  /** It holds in some circumstances only. */
+  | { readonly kind: 'conditional'; readonly expected: boolean }
   /** Nothing outside of these. */
   | { readonly kind: 'actions-within'; readonly patterns: Operand }
   | { readonly kind: 'resources-within'; readonly patterns: Operand }

@@ -16,6 +16,7 @@ export function operandsOf(ask: StatementAsk): readonly Operand[] {
       return ask.accepts === undefined ? [ask.key] : [ask.key, ask.accepts]
     case 'effect':
     case 'public':
+    case 'conditional':
     case 'list':
       return []
   }

@@ -18,7 +18,8 @@ const READERS: ReadonlyMap<string, AskReader> = new Map<string, AskReader>([
   ['grants_any', readActions('grants-any')],
   ['on', readResources('on')],
   ['principal', readPrincipal],
-  ['public', readPublic],
+  ['public', readFlag('public')],
+  ['conditional', readFlag('conditional')],
   ['actions_within', readActions('actions-within')],
   ['resources_within', readResources('resources-within')],
   ['principals_within', readPrincipalsWithin],
@@ -78,9 +79,11 @@ function readEffect(node: YamlNode, { problems }: Scope): StatementAsk | undefin
   return expected === undefined ? undefined : { kind: 'effect', expected }
 }
 
-function readPublic(node: YamlNode, { problems }: Scope): StatementAsk | undefined {
-  const expected = readBoolean(node, 'public', problems)
-  return expected === undefined ? undefined : { kind: 'public', expected }
+function readFlag(kind: 'public' | 'conditional'): AskReader {
+  return (node, { problems }) => {
+    const expected = readBoolean(node, kind, problems)
+    return expected === undefined ? undefined : { kind, expected }
+  }
 }
 
 function readActions(kind: 'grants' | 'grants-any' | 'actions-within'): AskReader {

@@ -231,6 +231,23 @@ test('principal', (t) => {
   t.end()
 })
 
+test('conditional', (t) => {
+  const cases: readonly (readonly [condition: string, members: Members, answer: string])[] = [
+    ['{ conditional: true }', {}, 'false'],
+    ['{ conditional: false }', {}, 'true'],
+    ['{ conditional: false }', { Condition: {} }, 'true'],
+    ['{ conditional: true }', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, 'true'],
+    ['{ conditional: false }', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, 'false'],
+    ['{ conditional: true }', { Condition: { StringEquals: { 'aws:SourceArn': '⟦arn⟧' } } }, 'true'],
+    ['{ conditional: true }', { Condition: ANY }, 'unknown'],
+    ['{ conditional: false }', { Condition: ANY }, 'unknown'],
+  ]
+  for (const [condition, members, answer] of cases) {
+    t.equal(says(condition, members), answer, `${condition} of ${JSON.stringify(members)}`)
+  }
+  t.end()
+})
+
 test('public', (t) => {
   const restricted = (operator: string, key: string, value: unknown): Members => ({
     Principal: '*',
