@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from './docs/page.ts'
 import { referencePages } from './docs/reference.ts'
+import { rulePages } from './docs/rules.ts'
 
 /** Every generated page: one file below `docs/` for each kind. */
 export function allPages(): readonly Page[] {
-  return [...referencePages()]
+  return [...referencePages(), ...rulePages()]
 }
 
 if (import.meta.main) {

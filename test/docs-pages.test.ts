@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { test } from 'tap'
+import { judgeFirstCreate } from '../scripts/docs/first-create.ts'
 import { GROUPS, OPERATORS } from '../scripts/docs/operators.ts'
 import { allPages } from '../scripts/docs.ts'
+
+import { shippedPolicies } from './judge.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -27,5 +30,36 @@ test('every group of operators has some, and the table of the README has them al
   const readme = readFileSync(new URL('README.md', root), 'utf8')
   const [, table = ''] = /\| test \| holds when \|\n([\s\S]*?)\n\n/.exec(readme) ?? []
   for (const { name } of OPERATORS) t.match(table, `\`${name}`, `the README has ${name}`)
+  t.end()
+})
+
+test('the plan file decides every shipped rule on the first create of a complete configuration, as docs/rules says', (t) => {
+  t.same(judgeFirstCreate(shippedPolicies()).unknownWithPlanFile, [])
+  t.end()
+})
+
+test('each shipped rule has a page with the same headings, and belongs to controls that are listed', (t) => {
+  const pages = allPages().filter(({ path }) => /^docs\/rules\/[a-z]/.test(path))
+  const rules = shippedPolicies().flatMap((policy) => policy.rules)
+  t.same(pages.map(({ path }) => path).sort(), rules.map(({ id }) => `docs/rules/${id}.md`).sort())
+  const headings = [
+    'What it requires',
+    'Why',
+    'Passes',
+    'Fails',
+    'Cannot be known',
+    'How to fix',
+    'References',
+  ]
+  for (const { path, text } of pages) {
+    t.same(
+      [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading),
+      headings,
+      path,
+    )
+    t.notMatch(text, /^## .*\n\n\n/m, `${path}: nothing is empty`)
+  }
+  const controls = readFileSync(new URL('docs/controls.md', root), 'utf8')
+  for (const { id, controls: named } of rules) if (named.length > 0) t.match(controls, `rules/${id}.md`, id)
   t.end()
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** A generated page, and where it stands in the repository. */
 export interface Page {
@@ -8,6 +8,14 @@ export interface Page {
 
 export function readRepositoryFile(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+}
+
+/** The files below a folder of the repository that end so, in the order of their names. */
+export function listRepositoryFiles(folder: string, ending: string): readonly string[] {
+  return readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort()
 }
 
 /** A Markdown table; `|` inside a cell would end it. */

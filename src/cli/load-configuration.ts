@@ -6,6 +6,7 @@ import { ENFORCEMENT_LEVELS, type EnforcementLevel, type GivenParameter } from '
 import { readConfiguration } from '../validate/configuration-file.ts'
 import type { Environment } from './environment.ts'
 import type { Arguments } from './options.ts'
+import { findParameterFile } from './parameter-sets.ts'
 
 const FILE = 'plangate.yaml'
 
@@ -86,7 +87,7 @@ async function applyArguments(
 
 /** A file of nothing but `name: value`. */
 async function readParameterFile(file: string, environment: Environment): Promise<readonly GivenParameter[]> {
-  const text = await readText(resolve(environment.cwd, file))
+  const text = await readText(await findParameterFile(file, environment))
   const indented = text.split('\n').map((line) => `  ${line}`)
   const { configuration, diagnostics } = readConfiguration(`parameters:\n${indented.join('\n')}\n`, file)
   if (configuration === undefined) throw new DiagnosticError(...diagnostics.map(moveUp))

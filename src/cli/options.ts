@@ -27,7 +27,12 @@ export const CHECK_OPTIONS: readonly Option[] = [
     help: 'configuration file; without it the nearest plangate.yaml up to the repository root',
   },
   { name: 'parameter', value: 'NAME=VALUE', multiple: true, help: 'set a policy parameter' },
-  { name: 'parameters', value: 'FILE', multiple: true, help: 'set policy parameters from a YAML file' },
+  {
+    name: 'parameters',
+    value: 'FILE',
+    multiple: true,
+    help: 'set policy parameters from a YAML file or a shipped set (plangate:aws/cloudtrail/strict)',
+  },
   {
     name: 'enforce',
     value: 'RULE=LEVEL',
