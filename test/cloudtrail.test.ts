@@ -47,12 +47,27 @@ test('each folder says what is wrong in it', (t) => {
   t.end()
 })
 
+/** What stays unknown at create although the applied state tells: by folder, rules and why. */
+const OPEN_AT_CREATE: Readonly<Record<string, readonly string[]>> = {
+  // The state holds the id of the key that an alias is for, whatever was written: an id or an ARN.
+  'unusual-and-wrong': ['cloudtrail-kms-key-policy-allows-cloudtrail', 'cloudwatch-log-group-kms-key-policy'],
+  'unusual-but-right': ['cloudtrail-kms-key-policy-allows-cloudtrail'],
+}
+
 for (const folder of folders) {
+  const isOpen = (result: string): boolean =>
+    OPEN_AT_CREATE[folder]?.some((rule) => result.startsWith(`${rule} `)) === true
   const wanted = Object.entries(expected[folder] ?? {})
     .flatMap(([rule, addresses]) => (rules.has(rule) ? addresses.map((address) => line(rule, address)) : []))
     .sort()
   test(`${folder}: the plan file of the create, and the steady plan, tell exactly what is wrong`, (t) => {
-    t.same(defects(judgePlan(folder, 'plan.json.gz', 'tfplan')), wanted, 'at create')
+    const atCreate = defects(judgePlan(folder, 'plan.json.gz', 'tfplan'))
+    t.same(
+      atCreate.filter((result) => !isOpen(result)),
+      wanted.filter((result) => !isOpen(result)),
+      'at create',
+    )
+    for (const result of atCreate.filter(isOpen)) t.match(result, / unknown$/, result)
     t.same(defects(judgePlan(folder, 'steady.json.gz', 'steady.tfplan')), wanted, 'once applied')
     t.end()
   })

@@ -1,5 +1,16 @@
 import { constants, watch } from 'node:fs'
-import { access, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import picomatch from 'picomatch'
@@ -116,6 +127,19 @@ export async function expandGlob(
   const matches = picomatch(whole, { nocase: false })
   const { base } = picomatch.scan(whole)
   return (await isFolderPath(base)) ? (await listFiles(base, endings)).filter((path) => matches(path)) : []
+}
+
+/** Makes a folder, and those above it, where they are not there yet. Throws a DiagnosticError where that fails. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (error) {
+    throw inputError(
+      'file-not-writable',
+      `cannot make the folder \`${path}\`: ${reasonOf(error)}`,
+      'may you write there, and is there no file of that name?',
+    )
+  }
 }
 
 /**

@@ -32,6 +32,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/list.ts')).LIST,
   },
   {
+    name: 'init',
+    summary: 'write a configuration and a first policy of your own',
+    load: async () => (await import('./commands/init.ts')).INIT,
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of a kind of file',
     load: async () => (await import('./commands/schema.ts')).SCHEMA,

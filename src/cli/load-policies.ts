@@ -131,7 +131,8 @@ async function findShipped(
   })
 }
 
-async function shippedSets(environment: Environment): Promise<readonly string[]> {
+/** The names of all shipped sets. */
+export async function shippedSets(environment: Environment): Promise<readonly string[]> {
   const root = join(environment.packageFolder, 'policies')
   const files = await policyFiles(root)
   const folders = files.map((file) => relative(root, file).split(/[\\/]/).slice(0, -1).join('/'))

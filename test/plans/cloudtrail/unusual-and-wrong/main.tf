@@ -43,8 +43,6 @@ locals {
     key_prefix = { key_prefix = "audit" }
     # The log files of one region are deleted early.
     early = { early = "AWSLogs/${local.account}/CloudTrail/eu-west-1/" }
-    # Small log files are never deleted or moved.
-    size = { size = 1000 }
   }
 }
 
@@ -58,7 +56,6 @@ module "set" {
   statements = jsonencode(lookup(each.value, "statements", []))
   key_prefix = lookup(each.value, "key_prefix", null)
   early      = lookup(each.value, "early", null)
-  size       = lookup(each.value, "size", null)
   key_arn    = aws_kms_alias.trail.arn
   group_arn  = aws_cloudwatch_log_group.trail.arn
   role_arn   = aws_iam_role.delivery.arn

@@ -5,7 +5,6 @@ variable "operator" {}
 variable "statements" {}
 variable "key_prefix" {}
 variable "early" {}
-variable "size" {}
 variable "key_arn" {}
 variable "group_arn" {}
 variable "role_arn" {}
@@ -60,9 +59,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
   rule {
     id     = "logs"
     status = "Enabled"
-    filter {
-      object_size_greater_than = var.size
-    }
+    filter {}
     transition {
       days          = 90
       storage_class = "GLACIER_IR"

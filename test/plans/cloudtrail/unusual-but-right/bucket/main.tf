@@ -69,9 +69,9 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     id     = "tagged"
     status = "Enabled"
     filter {
-      and {
-        prefix = "audit/"
-        tags   = { class = "copy" }
+      tag {
+        key   = "class"
+        value = "copy"
       }
     }
     expiration {
