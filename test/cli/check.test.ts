@@ -30,8 +30,14 @@ test('the attribute rules judge the three trails of the article as its defects a
       .sort()
   t.same(
     of('aws_cloudtrail.main', 'fail'),
-    ['cloudtrail-iam-changes-alarm', 'cloudtrail-root-usage-alarm', 'cloudtrail-single-account-wide-trail'],
-    'nothing raises an alarm, and org records the account too',
+    [
+      'cloudtrail-delivery-role-confused-deputy',
+      'cloudtrail-iam-changes-alarm',
+      'cloudtrail-kms-key-policy-allows-cloudtrail',
+      'cloudtrail-root-usage-alarm',
+      'cloudtrail-single-account-wide-trail',
+    ],
+    'nothing bounds the role, raises an alarm or lets CloudTrail use the key, and org records the account too',
   )
   t.ok(of('aws_cloudtrail.main', 'pass').includes('cloudtrail-kms-encryption'), 'a reference is trusted')
   for (const rule of [
