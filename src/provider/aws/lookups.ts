@@ -51,12 +51,12 @@ function argumentOf(
   read: (argument: string) => Value,
   isConfigured: (argument: string) => boolean | undefined,
 ): Value | undefined {
+  // What was predicted for an argument that nobody wrote is no answer to what was asked.
+  const configured = isConfigured(name)
+  if (configured === false) return ABSENT
   const value = read(name)
   if (value.kind === 'null') return ABSENT
-  if (value.kind !== 'unknown') return value
-  const configured = isConfigured(name)
-  if (configured === undefined) return undefined
-  return configured ? value : ABSENT
+  return value.kind === 'unknown' && configured === undefined ? undefined : value
 }
 
 /** Asked for a region by name (since version 6 by `region`) it answers with that one. */

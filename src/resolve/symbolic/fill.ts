@@ -3,21 +3,26 @@ import { isWhollyKnown } from '../../hcl/opaque.ts'
 import { basisOf, type Step, type Value, weakerBasis } from '../../plan/value.ts'
 import { contradicts, onlyElement } from './contradiction.ts'
 
-/** Whether the provider chooses a value of its own where the argument at this path comes to null. */
-export type MayBeChosen = (path: readonly Step[]) => boolean
+/** What the provider adds to what is written. */
+export interface Additions {
+  /** Whether it chooses a value of its own where the argument at this path comes to null. */
+  readonly mayBeChosen: (path: readonly Step[]) => boolean
+  /** Blocks of which the plan shows nothing, with what stands in them beside what is written. */
+  readonly complete: (path: readonly Step[], written: Value) => Value
+}
 
 /**
  * What the plan shows of a value, with its unknown parts filled in by what is written in the same place. What the plan knows stays
  * as it is. A part that is written as a plain known value although the plan does not know it, or as null, is the provider's choice.
  */
-export function fill(planned: Value, written: Value, path: readonly Step[], mayBeChosen: MayBeChosen): Value {
+export function fill(planned: Value, written: Value, path: readonly Step[], additions: Additions): Value {
   if (planned.kind === 'unknown') {
-    const open = isProvidersChoice(written) || (mayBeNull(written) && mayBeChosen(path))
-    return open ? planned : predicted(planned, written)
+    const open = isProvidersChoice(written) || (mayBeNull(written) && additions.mayBeChosen(path))
+    return open ? planned : predicted(planned, additions.complete(path, written))
   }
-  if (planned.kind === 'list' && written.kind === 'list') return fillList(planned, written, path, mayBeChosen)
+  if (planned.kind === 'list' && written.kind === 'list') return fillList(planned, written, path, additions)
   const only = planned.kind === 'map' ? onlyElement(written) : undefined
-  if (only !== undefined) return fill(planned, only, path, mayBeChosen)
+  if (only !== undefined) return fill(planned, only, path, additions)
   if (planned.kind !== 'map' || written.kind !== 'map') return planned
   const entries = new Map<string, Value>()
   for (const [key, entry] of planned.entries) {
@@ -26,7 +31,7 @@ export function fill(planned: Value, written: Value, path: readonly Step[], mayB
       key,
       other === undefined
         ? entry
-        : fill(entry, inherit(other, shallowMarks(written)), [...path, key], mayBeChosen),
+        : fill(entry, inherit(other, shallowMarks(written)), [...path, key], additions),
     )
   }
   return { ...planned, entries }
@@ -48,7 +53,7 @@ function fillList(
   planned: Value & { kind: 'list' },
   written: Value & { kind: 'list' },
   path: readonly Step[],
-  mayBeChosen: MayBeChosen,
+  additions: Additions,
 ): Value {
   if (written.rest !== undefined || written.elements.length !== planned.elements.length) return planned
   const order = orderOf(planned, written)
@@ -57,7 +62,7 @@ function fillList(
   const marks = shallowMarks(written)
   const elements = planned.elements.map((element, index) => {
     const other = written.elements[order[index] ?? -1]
-    return other === undefined ? element : fill(element, inherit(other, marks), [...path, index], mayBeChosen)
+    return other === undefined ? element : fill(element, inherit(other, marks), [...path, index], additions)
   })
   return { ...planned, elements }
 }

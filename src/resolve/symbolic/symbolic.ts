@@ -9,6 +9,7 @@ import { isNormalised } from '../../provider/aws/normalised.ts'
 import { attributeFacts } from '../../provider/aws/schema.ts'
 import { isSuppressed } from '../../provider/aws/suppressed.ts'
 import { isAws } from '../provider-facts.ts'
+import { completeBlocks } from './complete.ts'
 import { contradicts } from './contradiction.ts'
 import { fill } from './fill.ts'
 import type { ModuleSources } from './module-source.ts'
@@ -77,7 +78,10 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
       const written = writtenValue(inner.block.body, name, inner.scope, typesOf(instance))
       return written === undefined
         ? planned
-        : fill(planned, written, [name], (path) => mayBeChosen(instance, path))
+        : fill(planned, written, [name], {
+            mayBeChosen: (path) => mayBeChosen(instance, path),
+            complete: (path, value) => (isAws(instance) ? completeBlocks(instance, path, value) : value),
+          })
     },
   }
 }

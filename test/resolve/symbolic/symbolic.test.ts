@@ -10,6 +10,7 @@ interface Planned {
   readonly type: string
   readonly name: string
   readonly index?: string | number
+  readonly mode?: 'data'
   readonly after?: { readonly [name: string]: Json }
   readonly unknown?: { readonly [name: string]: Json }
 }
@@ -19,9 +20,9 @@ function resolving(source: string, planned: readonly Planned[], facts: Partial<P
   const document: PlanDocument = {
     format_version: '1.2',
     configuration: { root_module: {} },
-    resource_changes: planned.map(({ type, name, index, after = {}, unknown = {} }) => ({
-      address: `${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
-      mode: 'managed',
+    resource_changes: planned.map(({ type, name, index, mode, after = {}, unknown = {} }) => ({
+      address: `${mode === undefined ? '' : 'data.'}${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
+      mode: mode ?? 'managed',
       type,
       name,
       ...(index === undefined ? {} : { index }),
@@ -30,7 +31,12 @@ function resolving(source: string, planned: readonly Planned[], facts: Partial<P
         : type === 'terraform_data'
           ? 'terraform.io/builtin/terraform'
           : 'registry.terraform.io/someone/other',
-      change: { actions: ['create'], before: null, after, after_unknown: unknown },
+      change: {
+        actions: [mode === undefined ? 'create' : 'read'],
+        before: null,
+        after,
+        after_unknown: unknown,
+      },
     })),
     ...facts,
   }
@@ -388,5 +394,74 @@ test('the account is that of the role that the provider takes on, or the only on
     'template',
     'nobody',
   )
+  t.end()
+})
+
+test('blocks that the plan shows nothing of have more in them than what is written', (t) => {
+  const value = resolving(
+    `
+resource "terraform_data" "source" {}
+resource "aws_cloudtrail" "t" {
+  dynamic "event_selector" {
+    for_each = { a = "\${terraform_data.source.id}/" }
+    content {
+      include_management_events = null
+      data_resource {
+        type   = "AWS::S3::Object"
+        values = ["arn:aws:s3:::\${event_selector.value}"]
+      }
+    }
+  }
+}`,
+    [source, { type: 'aws_cloudtrail', name: 't', unknown: { event_selector: true } }],
+  )
+  const at = (...path: (string | number)[]): Value => value('aws_cloudtrail.t', 'event_selector', ...path)
+  t.match(at(0, 'data_resource', 0, 'type'), { kind: 'known', value: 'AWS::S3::Object' })
+  t.match(at(0, 'data_resource', 0, 'values', 0), {
+    kind: 'template',
+    parts: ['arn:aws:s3:::', { id: 'terraform_data.source.id' }, '/'],
+  })
+  t.equal(at(0, 'include_management_events').kind, 'unknown', 'the provider has a default for null')
+  t.match(at(0, 'read_write_type'), {
+    kind: 'unknown',
+    unknown: { id: 'aws_cloudtrail.t.event_selector[0].read_write_type' },
+  })
+  t.equal(at(0, 'no_such_thing').kind, 'absent')
+  t.end()
+})
+
+test('statements that the plan shows nothing of have what the provider makes of them', (t) => {
+  const document = `
+resource "terraform_data" "source" {}
+data "aws_iam_policy_document" "d" {
+  dynamic "statement" {
+    for_each = [terraform_data.source.id]
+    content {
+      actions   = ["s3:GetObject"]
+      resources = ["arn:aws:s3:::x/\${statement.value}"]
+    }
+  }
+}`
+  const value = resolving(document, [
+    source,
+    {
+      type: 'aws_iam_policy_document',
+      name: 'd',
+      mode: 'data',
+      unknown: { id: true, json: true, minified_json: true, statement: true },
+    },
+  ])
+  const address = 'data.aws_iam_policy_document.d'
+  t.match(value(address, 'statement', 0), {
+    kind: 'map',
+    entries: new Map<string, unknown>([
+      ['effect', { kind: 'known', value: 'Allow' }],
+      ['sid', { kind: 'known', value: '' }],
+    ]),
+  })
+  t.match(value(address, 'minified_json'), {
+    kind: 'template',
+    parts: [/"Statement":\[{"Effect":"Allow","Action":"s3:GetObject",/, {}, '"}]}'],
+  })
   t.end()
 })
