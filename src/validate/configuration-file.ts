@@ -110,7 +110,16 @@ function readDocument(fields: Fields<Key>, problems: Problems): Configuration {
     return entry === undefined ? undefined : reader(entry.value)
   }
   const policies = read('policies', (node) => readPolicies(node, problems))
-  const waivers = read('waivers', (node) => readLocated(node, 'waivers', problems))
+  const waivers = read('waivers', (node) =>
+    node.kind === 'list'
+      ? problems.error(
+          'wrong-kind',
+          node.at,
+          '`waivers` names a file, and is no list',
+          'write the waivers into a file of their own and its name here: `waivers: waivers.yaml`',
+        )
+      : readLocated(node, 'waivers', problems),
+  )
   return {
     ...(policies === undefined ? {} : { policies }),
     ...(waivers === undefined ? {} : { waivers }),
@@ -147,7 +156,13 @@ function readPolicies(node: YamlNode, problems: Problems): readonly Located<stri
 
 function readEnforcement(node: YamlNode, problems: Problems): Enforcement | undefined {
   const what = '`enforcement`'
-  const fields = readFields(node, ['default', 'severity', 'rules'], what, problems)
+  const fields = readFields(
+    node,
+    ['default', 'severity', 'rules'],
+    what,
+    problems,
+    'the level of a rule stands under `rules`: `rules: { RULE: advisory }`',
+  )
   if (fields === undefined) return undefined
   const level = (value: YamlNode, name: string) => readWord(value, ENFORCEMENT_LEVELS, name, problems)
   const standard = fields.get('default')

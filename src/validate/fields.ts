@@ -64,12 +64,18 @@ function placeOfStart(node: YamlNode): YamlNode['at'] {
   return (node.kind === 'map' ? node.entries[0]?.key.at : undefined) ?? node.at
 }
 
-export function readMap(node: YamlNode, what: string, problems: Problems): YamlMap | undefined {
+export function readMap(
+  node: YamlNode,
+  what: string,
+  problems: Problems,
+  help?: string,
+): YamlMap | undefined {
   if (node.kind === 'map') return node
   return problems.error(
     'wrong-kind',
     node.at,
     `${what} must be a mapping of keys to values, not ${describe(node)}`,
+    help,
   )
 }
 

@@ -59,16 +59,21 @@ function readPolicies(node: YamlNode, problems: Problems): readonly Located<stri
 }
 
 function readTests(node: YamlNode, problems: Problems): TestFile['tests'] {
-  const map = readMap(node, '`tests`', problems)
+  const map = readMap(node, '`tests`', problems, 'write `RULE: [EXAMPLES]` for each rule')
   if (map?.entries.length === 0)
     problems.error('empty-list', node.at, '`tests` holds no test', 'write `RULE: [EXAMPLES]`')
   return (map?.entries ?? []).map(({ key, value }) => {
     const items = readList(value, key.text, problems) ?? []
     if (value.kind === 'list' && items.length === 0)
       problems.error('empty-list', value.at, `there is no example of ${quote(key.text)}`)
-    return {
-      rule: { value: key.text, location: key.at },
-      examples: readExamples(items, problems).examples,
-    }
+    const { examples, unknownCannotHappen } = readExamples(items, problems)
+    if (unknownCannotHappen !== undefined)
+      problems.error(
+        'invalid-example',
+        key.at,
+        'that there is no example for unknown is said in the policy, beside the rule',
+        'leave `unknown_cannot_happen` out here',
+      )
+    return { rule: { value: key.text, location: key.at }, examples }
   })
 }

@@ -33,6 +33,15 @@ export function readWaivers(text: string, file: string): WaiverReading {
 
 function readDocument(node: YamlNode, problems: Problems): readonly Waiver[] {
   const what = 'a waiver file'
+  if (node.kind === 'list') {
+    problems.error(
+      'wrong-kind',
+      node.at,
+      'a waiver file begins with the key `waivers`, not with a list',
+      'write `waivers:` above the list',
+    )
+    return []
+  }
   const fields = readFields(node, ['waivers'], what, problems)
   const list = fields === undefined ? undefined : requireField(fields, 'waivers', node, what, problems)
   const items = list === undefined ? undefined : readList(list, 'waivers', problems)

@@ -363,3 +363,72 @@ export const MISTAKES: readonly (readonly [title: string, text: string, ...remar
     'error wrong-kind 3:3 r: → begin each item with `- `, or write `rules: [{ … }, { … }]`',
   ],
 ]
+
+/** What authors of the other files write: kind, text, and `code line:column words → help` of each remark. */
+export const MISTAKES_ELSEWHERE: readonly (readonly [
+  kind: 'configuration' | 'waivers' | 'test',
+  text: string,
+  ...remarks: string[],
+])[] = [
+  ['configuration', 'policy: policies/', 'unknown-key 1:1 policy → did you mean `policies`?'],
+  ['configuration', 'policies: policies/', 'wrong-kind 1:11 policies/ → write `policies: [policies/]`'],
+  ['configuration', 'rules: { a: advisory }', 'unknown-key 1:1 rules → did you mean `enforcement`?'],
+  ['configuration', 'exclude: [a]', 'unknown-key 1:1 exclude → did you mean `waivers`?'],
+  ['configuration', 'params: { a: 1 }', 'unknown-key 1:1 params → did you mean `parameters`?'],
+  [
+    'configuration',
+    'enforcement: { trail: advisory }',
+    'unknown-key 1:16 trail → the level of a rule stands under `rules`: `rules: { RULE: advisory }`',
+  ],
+  [
+    'configuration',
+    'enforcement: { rules: { a: warn } }',
+    'unknown-value 1:28 warn → did you mean `advisory`?',
+  ],
+  [
+    'configuration',
+    'context: { aws: { account_id: 111122223333 } }',
+    'wrong-kind 1:31 111122223333 → write it in quotes: "111122223333"',
+  ],
+  [
+    'configuration',
+    'waivers: [{ rules: [a] }]',
+    'wrong-kind 1:10 [{ rules: [a] }] → write the waivers into a file of their own and its name here: `waivers: waivers.yaml`',
+  ],
+  ['configuration', 'strict: yes', 'wrong-kind 1:9 yes → write `strict: true`'],
+  ['waivers', '- rules: [a]', 'wrong-kind 1:1 - rules: [a] → write `waivers:` above the list'],
+  [
+    'waivers',
+    'waivers:\n  - { rules: a, addresses: [aws_x.a], owner: o, reason: r, until: 2027-01-01 }',
+    'missing-key 2:7 rules',
+    'wrong-kind 2:14 a → write `rules: [a]`',
+    'unknown-key 2:60 until → did you mean `expires`?',
+  ],
+  [
+    'test',
+    'policy: trail.yaml\ntests: { r: [{ pass: x, plan: p }] }',
+    'unknown-key 1:1 policy → did you mean `policies`?',
+    'missing-key 1:1 policy',
+  ],
+  [
+    'test',
+    'policies: [a.yaml]\ntests: [{ rule: r }]',
+    'wrong-kind 2:8 [{ rule: r }] → write `RULE: [EXAMPLES]` for each rule',
+  ],
+  [
+    'test',
+    'policies: [a.yaml]\ntests: { r: { pass: x } }',
+    'wrong-kind 2:13 { pass: x } → begin each item with `- `, or write `r: [{ … }, { … }]`',
+  ],
+  [
+    'test',
+    'policies: [a.yaml]\ntests: { r: [{ pass: x, input: plan.json }] }',
+    'invalid-example 2:16 pass → `resources` writes out instances, `plan` names a plan beside this file, or the folder that holds it',
+    'unknown-key 2:25 input → the keys of an example are `pass`, `fail`, `unknown`, `not-applicable`, `unknown_cannot_happen`, `plan`, `resources`, `parameters` and `expect`',
+  ],
+  [
+    'test',
+    'policies: [a.yaml]\ntests: { r: [{ unknown_cannot_happen: x }] }',
+    'invalid-example 2:10 r → leave `unknown_cannot_happen` out here',
+  ],
+]

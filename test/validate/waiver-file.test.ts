@@ -90,7 +90,7 @@ const BROKEN: readonly (readonly [string, string, string, RegExp, boolean])[] = 
     /attribute/,
     false,
   ],
-  ['a list at the top', '- rules: [a]\n', '1:1 wrong-kind', /mapping/, true],
+  ['a list at the top', '- rules: [a]\n', '1:1 wrong-kind', /above the list/, true],
   ['a foreign tag', having('reason: !sensitive x'), '6:24 tag-not-here', /tag/, false],
   [
     'a key twice',
