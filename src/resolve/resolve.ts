@@ -37,7 +37,11 @@ export function resolve(
 ): Resolution & { readonly diagnostics: readonly Diagnostic[] } {
   const values = new Map<ResourceInstance, Map<string, Value>>()
   const providers = new Map<string, Value>()
-  const sourceOf = plan.sourceTree === undefined ? undefined : indexModuleSources(plan.sourceTree)
+  const unusable: Diagnostic[] = []
+  const sourceOf =
+    plan.sourceTree === undefined
+      ? undefined
+      : indexModuleSources(plan.sourceTree, (told) => unusable.push(told))
   const lockFile = plan.sourceTree?.lockFile
   const providerSources =
     sourceOf === undefined
@@ -163,7 +167,7 @@ export function resolve(
 
   return {
     get diagnostics() {
-      return [...contexts.diagnostics, ...(symbolic?.diagnostics() ?? [])]
+      return [...contexts.diagnostics, ...unusable, ...(symbolic?.diagnostics() ?? [])]
     },
     attribute,
     valueAt,

@@ -1,3 +1,4 @@
+import type { Diagnostic, Location } from '../../diagnostic.ts'
 import { blocksOf } from '../../hcl/syntax/blocks.ts'
 import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
 import { parseConfiguration } from '../../hcl/syntax/parse.ts'
@@ -28,17 +29,63 @@ export interface ModuleSource {
 /** Finds the sources of a module by the names of the calls that lead to it. */
 export type ModuleSources = (names: readonly string[]) => ModuleSource | undefined
 
-/** Finds the sources of a module by the names of the calls that lead to it; each is parsed once, when it is first asked for. */
-export function indexModuleSources(tree: SourceTree): ModuleSources {
+/**
+ * Finds the sources of a module by the names of the calls that lead to it; each is parsed once, when it is first asked for. `tell`
+ * hears, once for each module, why its sources cannot be used.
+ */
+export function indexModuleSources(
+  tree: SourceTree,
+  tell: (diagnostic: Diagnostic) => void = () => undefined,
+): ModuleSources {
   const parsed = new Map<string, ModuleSource | undefined>()
+
+  function read(names: readonly string[]): ModuleSource | undefined {
+    const module = tree.modules.get(names.join('.'))
+    const found = module === undefined ? undefined : readModule(module)
+    if (found === undefined) tell(missingSources(names, tree))
+    else if (isUnusable(found)) tell(unusableSources(names, found))
+    else return found
+    return undefined
+  }
+
   return (names) => {
     const key = names.join('.')
-    if (!parsed.has(key)) {
-      const module = tree.modules.get(key)
-      parsed.set(key, module === undefined ? undefined : readModule(module))
-    }
+    if (!parsed.has(key)) parsed.set(key, read(names))
     return parsed.get(key)
   }
+}
+
+/** Why nothing can rest on the files of a module. */
+interface Unusable {
+  readonly because: string
+  readonly location: Location
+}
+
+function isUnusable(found: ModuleSource | Unusable): found is Unusable {
+  return 'because' in found
+}
+
+function missingSources(names: readonly string[], { origin }: SourceTree): Diagnostic {
+  return {
+    code: 'sources-missing',
+    severity: 'warning',
+    message: `the sources of ${nameOfModule(names)} are not in the ${origin === 'folder' ? 'folder' : 'plan file'}; what depends on them stays unknown`,
+    help: 'give the plan file, or the folder where `terraform init` was run for this plan',
+  }
+}
+
+function unusableSources(names: readonly string[], { because, location }: Unusable): Diagnostic {
+  return {
+    code: 'sources-unusable',
+    severity: 'warning',
+    message: `the sources of ${nameOfModule(names)} are not used, and what depends on them stays unknown: ${because}`,
+    help: 'if Terraform accepts them, please report it as a bug of plangate',
+    location,
+  }
+}
+
+function nameOfModule(names: readonly string[]): string {
+  return names.length === 0 ? 'the root module' : `\`${names.map((name) => `module.${name}`).join('.')}\``
 }
 
 interface MutableSource {
@@ -51,10 +98,8 @@ interface MutableSource {
   readonly providers: Map<string, Written<Block>>
 }
 
-/**
- * `undefined` where a file cannot be parsed, or overrides others: nothing may then rest on what the files say one by one.
- */
-function readModule({ directory, files }: SourceModule): ModuleSource | undefined {
+/** Unusable where a file cannot be parsed, or overrides others: nothing may then rest on what the files say one by one. */
+function readModule({ directory, files }: SourceModule): ModuleSource | Unusable {
   const module: MutableSource = {
     directory,
     resources: new Map(),
@@ -65,10 +110,15 @@ function readModule({ directory, files }: SourceModule): ModuleSource | undefine
     providers: new Map(),
   }
   for (const { name, text } of files) {
-    if (isOverride(name)) return undefined
+    const file = directory === '.' || directory === '' ? name : `${directory}/${name}`
+    if (isOverride(name))
+      return { because: 'files that override others are not evaluated', location: { file } }
     const body = name.endsWith('.json') ? parseJsonConfiguration(text) : parseConfiguration(text)
-    if (isSyntaxFault(body)) return undefined
-    addBlocks(module, body, directory === '.' || directory === '' ? name : `${directory}/${name}`)
+    if (isSyntaxFault(body)) {
+      const { message, line, column } = body
+      return { because: message, location: { file, line, column } }
+    }
+    addBlocks(module, body, file)
   }
   return module
 }
