@@ -30,9 +30,8 @@ export function judgeFirstCreate(policies: readonly Policy[]): FirstCreate {
     const start = 'On the first create of a complete configuration'
     if (file.status === 'unknown') return `${start} it is unknown: ${file.waitsFor.join(', ')}.`
     if (json?.status !== 'unknown') return `${start} plan JSON alone decides it.`
-    const waits = json.waitsFor.length === 0 ? '' : `, since it waits for ${code(json.waitsFor)}`
     const trust = trusted?.status === 'unknown' ? '' : ', and so does `--trust-references`'
-    return `${start} plan JSON alone leaves it unknown${waits}; the plan file decides it${trust}.`
+    return `${start} plan JSON alone leaves it unknown; the plan file decides it${trust}.`
   }
 
   const unknownWithPlanFile = withPlanFile
@@ -44,8 +43,4 @@ export function judgeFirstCreate(policies: readonly Policy[]): FirstCreate {
 function of(rule: string, results: readonly Result[]): Result | undefined {
   const ofRule = results.filter((result) => result.rule === rule)
   return ofRule.find(({ status }) => status === 'unknown') ?? ofRule[0]
-}
-
-function code(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ')
 }
