@@ -4,6 +4,7 @@ import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
 import { evaluateCondition } from './condition.ts'
 import { indexByType } from './match.ts'
+import { newRelationMemory } from './relation-memory.ts'
 import type { Result } from './result.ts'
 import { evaluateRule, type Judgement } from './rule.ts'
 import type { Evaluator } from './scope.ts'
@@ -33,7 +34,7 @@ export function evaluate(
     plan,
     resolution,
     index: indexByType(plan.instances),
-    relations: new Map(),
+    relations: newRelationMemory(),
     counts: new Map(),
     ...options,
   }

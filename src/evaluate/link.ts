@@ -1,6 +1,6 @@
 import { existsAfter, type ResourceInstance } from '../plan/plan.ts'
 import type { TemplatePart } from '../plan/value.ts'
-import type { Operand, Relation } from '../policy/condition.ts'
+import type { Relation } from '../policy/condition.ts'
 import type { Path } from '../policy/path.ts'
 import { type Answer, every } from './answer.ts'
 import { decide } from './decide.ts'
@@ -10,6 +10,7 @@ import { samePlace } from './place.ts'
 import { readPath } from './read-path.ts'
 import type { Reading } from './reading.ts'
 import { indexValues, isWhole, keyOf, type NamedValue, type RelationIndex } from './relation-index.ts'
+import { keysOf } from './relation-memory.ts'
 import { enter, type Scope, type Subject } from './scope.ts'
 import { textOf } from './text.ts'
 import { any, type ErrorTruth, type Truth, withBasis } from './truth.ts'
@@ -110,7 +111,7 @@ export function endValues(
 
 /** The instances of the other end, by the values that name them. */
 export function indexOfEnds(relation: Relation, scope: Scope): RelationIndex {
-  return remembered(scope, relation, () =>
+  return remembered(scope.relations.indexes, keysOf(relation, scope.relations).ends, () =>
     indexValues(
       partners(relation, scope).flatMap((instance) => endValues(relation, instance, scope)),
       undefined,
@@ -120,7 +121,7 @@ export function indexOfEnds(relation: Relation, scope: Scope): RelationIndex {
 
 /** The instances of the other side, by the values with which they name this one. */
 export function indexOfNames(relation: Relation, scope: Scope): RelationIndex {
-  return remembered(scope, relation, () => {
+  return remembered(scope.relations.indexes, keysOf(relation, scope.relations).names, () => {
     const values = partners(relation, scope).flatMap((instance) => {
       const names = namingValues(relation.through, { kind: 'instance', instance }, scope)
       return 'code' in names ? [] : names
@@ -133,21 +134,12 @@ function partners(relation: Relation, scope: Scope): readonly ResourceInstance[]
   return relation.types.flatMap((type) => (scope.instances.get(type) ?? []).filter(existsAfter))
 }
 
-/** An index is the same for every subject, unless what it is made of is said in terms of the subject. */
-function remembered(scope: Scope, relation: Relation, make: () => RelationIndex): RelationIndex {
-  if ((relation.to ?? []).some(dependsOnSubject)) return make()
-  let index = scope.relations.get(relation)
-  if (index === undefined) {
-    index = make()
-    scope.relations.set(relation, index)
-  }
-  return index
-}
-
-function dependsOnSubject(operand: Operand): boolean {
-  if (operand.kind === 'list') return operand.elements.some(dependsOnSubject)
-  return (
-    operand.kind === 'interpolated' &&
-    operand.parts.some((part) => typeof part !== 'string' && part.root !== '' && part.root !== 'params')
-  )
+/** Made once for each key; each time where there is none. */
+export function remembered<K, V>(memory: Map<K, V>, key: K | undefined, make: () => V): V {
+  if (key === undefined) return make()
+  const before = memory.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  memory.set(key, made)
+  return made
 }

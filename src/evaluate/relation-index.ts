@@ -21,6 +21,9 @@ export interface RelationIndex {
   readonly byKey: ReadonlyMap<string, readonly ResourceInstance[]>
   /** Instances with a value of which part is unknown: it may turn out to be equal to anything. */
   readonly open: readonly ResourceInstance[]
+  readonly instances: readonly ResourceInstance[]
+  /** Those of which no reference says what they name. */
+  readonly notReferring: readonly ResourceInstance[]
   /** Where references are trusted: the instances by the one instance that their value refers to; they are not in `open`. */
   readonly byReference: ReadonlyMap<ResourceInstance, readonly ResourceInstance[]>
 }
@@ -44,7 +47,11 @@ export function indexValues(
     if (source?.kind === 'one') add(byReference, source.instance, named.instance)
     else open.add(named.instance)
   }
-  return { valuesOf, byKey, byReference, open: [...open] }
+  const instances = [...valuesOf.keys()]
+  const referring = new Set([...byReference.values()].flat())
+  const notReferring =
+    referring.size === 0 ? instances : instances.filter((instance) => !referring.has(instance))
+  return { valuesOf, byKey, byReference, open: [...open], instances, notReferring }
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -57,6 +64,9 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export function keyOf(value: Value): string | undefined {
   const text = textOf(value)
   if (text === undefined || text.length === 0) return undefined
+  const whole = wholeText(text)
+  // No JSON begins so.
+  if (whole !== undefined) return `=${whole}`
   return JSON.stringify(text.map((part) => (typeof part === 'string' ? part : { unknown: part.id })))
 }
 

@@ -1,9 +1,11 @@
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Relation } from '../policy/condition.ts'
+import { entry } from '../resolve/module-instances.ts'
 import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
 import { endValues, indexOfEnds, indexOfNames, linkTruth, namingValues, referenceOf } from './link.ts'
 import { isWhole, keyOf, type NamedValue, type RelationIndex } from './relation-index.ts'
+import { keysOf, type Links } from './relation-memory.ts'
 import { enter, type Scope, type Subject } from './scope.ts'
 import {
   all,
@@ -25,16 +27,40 @@ const MANY = 64
 export function evaluateRefersTo(relation: Relation, scope: Scope): Truth {
   const start = startOf(relation, scope)
   if ('code' in start) return start
-  const names = namingValues(relation.through, start, scope)
-  if ('code' in names) return names
-  const named = names.filter(({ value }) => value.kind === 'unknown' || keyOf(value) !== undefined)
+  const named = linksFrom(relation, start, scope)
+  if ('code' in named) return named
   return quantify(
     relation,
-    named.map((name) => judgeName(relation, name, scope)),
+    named.map((one) => judgeName(relation, one, scope)),
     [],
     scope,
   )
 }
+
+/** What each name of a subject may mean. */
+function linksFrom(relation: Relation, start: Subject, scope: Scope): readonly NamedLinks[] | ErrorTruth {
+  const key = start.kind === 'instance' ? keysOf(relation, scope.relations).both : undefined
+  const memory = key === undefined ? undefined : entry(scope.relations.named, key, () => new Map())
+  const before = start.kind === 'instance' ? memory?.get(start.instance) : undefined
+  if (before !== undefined) return before
+  const names = namingValues(relation.through, start, scope)
+  if ('code' in names) return names
+  const index = indexOfEnds(relation, scope)
+  const found = names
+    .filter(({ value }) => value.kind === 'unknown' || keyOf(value) !== undefined)
+    .map((name) => {
+      const { near, many } = candidatesOf(name, index, scope)
+      const links = near.map((partner) => ({
+        link: linkTruth([name], index.valuesOf.get(partner) ?? [], scope),
+        partner,
+      }))
+      return { name, links, many }
+    })
+  if (start.kind === 'instance') memory?.set(start.instance, found)
+  return found
+}
+
+type NamedLinks = Links & { readonly name: NamedValue }
 
 /** Whether the resources that name this one satisfy the relation. */
 export function evaluateReferredBy(relation: Relation, scope: Scope): Truth {
@@ -43,13 +69,7 @@ export function evaluateReferredBy(relation: Relation, scope: Scope): Truth {
   const { instance } = start
   if (instance === undefined)
     return errorTruth('relation-needs-resource', 'only a resource can be named by others')
-  const ends = endValues(relation, instance, scope)
-  const index = indexOfNames(relation, scope)
-  const { near, many } = candidatesFor(ends, instance, index)
-  const links = near.map((partner) => ({
-    link: linkTruth(index.valuesOf.get(partner) ?? [], ends, scope),
-    partner,
-  }))
+  const { links, many } = linksTo(relation, instance, scope)
   const rest = [...(many ? [tooMany(instance)] : []), ...missingPartners(relation, scope)]
   if (relation.quantifier === 'each') {
     const terms = links.map(({ link, partner }) =>
@@ -64,14 +84,25 @@ export function evaluateReferredBy(relation: Relation, scope: Scope): Truth {
   return quantify(relation, terms, rest, scope)
 }
 
-/** Whether what a name means satisfies the relation. */
-function judgeName(relation: Relation, name: NamedValue, scope: Scope): Truth {
-  const index = indexOfEnds(relation, scope)
-  const { near, many } = candidatesOf(name, index, scope)
+/** The instances that may name this one. */
+function linksTo(relation: Relation, instance: ResourceInstance, scope: Scope): Links {
+  const key = keysOf(relation, scope.relations).both
+  const memory = key === undefined ? undefined : entry(scope.relations.naming, key, () => new Map())
+  const before = memory?.get(instance)
+  if (before !== undefined) return before
+  const ends = endValues(relation, instance, scope)
+  const index = indexOfNames(relation, scope)
+  const { near, many } = candidatesFor(ends, instance, index)
   const links = near.map((partner) => ({
-    link: linkTruth([name], index.valuesOf.get(partner) ?? [], scope),
+    link: linkTruth(index.valuesOf.get(partner) ?? [], ends, scope),
     partner,
   }))
+  memory?.set(instance, { links, many })
+  return { links, many }
+}
+
+/** Whether what a name means satisfies the relation. */
+function judgeName(relation: Relation, { name, links, many }: NamedLinks, scope: Scope): Truth {
   const certain = links.find(({ link }) => link.kind === 'true')
   const possible = certain === undefined ? links : [certain]
   const terms = possible.map(({ link, partner }) => all([link, judgePartner(relation, partner, scope, link)]))
@@ -118,7 +149,7 @@ function candidatesOf(name: NamedValue, index: RelationIndex, scope: Scope): Can
       [evidence.instance].filter((instance) => index.valuesOf.has(instance)),
       [],
     )
-  return limit([], [...index.valuesOf.keys()])
+  return limit([], index.instances)
 }
 
 function candidatesFor(
@@ -129,13 +160,8 @@ function candidatesFor(
   const exact = ends.flatMap((end) => index.byKey.get(keyOf(end.value) ?? '') ?? [])
   const referring = index.byReference.get(instance) ?? []
   const whole = ends.every((end) => isWhole(end.value))
-  return limit([...exact, ...referring], whole ? index.open : notReferring(index))
-}
-
-/** Whoever is proven by a trusted reference to name one instance does not name another. */
-function notReferring(index: RelationIndex): readonly ResourceInstance[] {
-  const settled = new Set([...index.byReference.values()].flat())
-  return [...index.valuesOf.keys()].filter((instance) => !settled.has(instance))
+  // Whoever is proven by a trusted reference to name one instance does not name another.
+  return limit([...exact, ...referring], whole ? index.open : index.notReferring)
 }
 
 function limit(first: readonly ResourceInstance[], others: readonly ResourceInstance[]): Candidates {

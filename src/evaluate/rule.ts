@@ -1,11 +1,10 @@
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import type { Basis, Unknown, Value } from '../plan/value.ts'
-import type { Relation } from '../policy/condition.ts'
 import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
 import { type InstanceIndex, selectInstances } from './match.ts'
 import { printMessage } from './message.ts'
-import type { RelationIndex } from './relation-index.ts'
+import type { RelationMemory } from './relation-memory.ts'
 import type { Result, Status } from './result.ts'
 import type { Evaluator, Scope, Subject } from './scope.ts'
 import { all, type ErrorTruth, not, type Truth, withBasis } from './truth.ts'
@@ -16,7 +15,7 @@ export interface Judgement {
   readonly plan: Plan
   readonly resolution: Resolution
   readonly index: InstanceIndex
-  readonly relations: Map<Relation, RelationIndex>
+  readonly relations: RelationMemory
   readonly counts: Scope['counts']
   readonly parameters: ReadonlyMap<string, Value>
   readonly trustReferences: boolean
@@ -163,5 +162,6 @@ function errorOf({ code, message, help }: ErrorTruth): NonNullable<Result['error
 }
 
 function unique(texts: readonly string[]): readonly string[] {
+  if (texts.length < 2) return texts
   return [...new Set(texts)]
 }

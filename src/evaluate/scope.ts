@@ -1,12 +1,12 @@
 import type { Statement } from '../iam/document.ts'
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Step, Value } from '../plan/value.ts'
-import type { Condition, Relation, Test } from '../policy/condition.ts'
+import type { Condition, Test } from '../policy/condition.ts'
 import type { Resolution } from '../resolve/resolution.ts'
 import type { Counted } from './counted.ts'
 import type { InstanceIndex } from './match.ts'
 import type { Reading } from './reading.ts'
-import type { RelationIndex } from './relation-index.ts'
+import type { RelationMemory } from './relation-memory.ts'
 import type { Truth } from './truth.ts'
 
 /** What a path can start from: an instance, whose attributes are read one by one, or a value inside it. */
@@ -37,7 +37,7 @@ export interface Scope {
   /** All instances of the plan, by type. */
   readonly instances: InstanceIndex
   /** What relations looked up before; filled as they are evaluated. */
-  readonly relations: Map<Relation, RelationIndex>
+  readonly relations: RelationMemory
   /** What counts found before; filled as they are evaluated. */
   readonly counts: Map<Condition, Counted>
   /** The value in hand. */

@@ -82,30 +82,53 @@ export function not(term: Truth): Truth {
 
 /** One term of the `decisive` kind settles it and is enough: the best evidenced one gives the basis. */
 function combine(terms: readonly Truth[], decisive: 'true' | 'false', otherwise: 'true' | 'false'): Truth {
-  const only = terms[0]
+  const [only] = terms
   if (only !== undefined && terms.length === 1) return only
-  const settled = terms.filter((term) => term.kind === decisive)
-  const errors = terms.filter((term) => term.kind === 'error')
-  const hidden = errors.map((error) => `not judged: ${error.message}`)
+  const settled = ofKind(terms, decisive)
+  const errors = ofKind(terms, 'error')
   if (settled.length > 0) {
+    const [first] = settled
+    if (first !== undefined && settled.length === 1 && errors.length === 0) return first
     const basis = settled.reduce((best, term) => strongerBasis(best, term.basis), 'reference' as Basis)
-    return { kind: decisive, ...gather(settled, hidden), basis }
+    return { kind: decisive, ...gather(settled, hiddenErrors(errors)), basis }
   }
-  const open = terms.filter((term) => term.kind === 'unknown')
+  const open = ofKind(terms, 'unknown')
   if (open.length > 0) {
-    return { kind: 'unknown', unknowns: open.flatMap((term) => term.unknowns), ...gather(open, hidden) }
+    const unknowns = open.flatMap((term) => term.unknowns)
+    return { kind: 'unknown', unknowns, ...gather(open, hiddenErrors(errors)) }
   }
   const [error] = errors
   if (error !== undefined) return { ...error, ...gather(errors, []) }
   return { kind: otherwise, ...gather(terms, []) }
 }
 
-function gather(terms: readonly Truth[], notes: readonly string[]): Evidence {
+/** Most conditions are put to every instance: nothing is allocated where there is nothing. */
+const NONE: readonly never[] = []
+
+function ofKind<K extends Truth['kind']>(
+  terms: readonly Truth[],
+  kind: K,
+): readonly Extract<Truth, { kind: K }>[] {
+  const isMeant = (term: Truth): term is Extract<Truth, { kind: K }> => term.kind === kind
+  return terms.some(isMeant) ? terms.filter(isMeant) : NONE
+}
+
+function hiddenErrors(errors: readonly ErrorTruth[]): readonly string[] {
+  return errors.length === 0 ? NONE : errors.map((error) => `not judged: ${error.message}`)
+}
+
+function gather(terms: readonly Truth[], further: readonly string[]): Evidence {
   let basis: Basis = 'known'
-  for (const term of terms) basis = weakerBasis(basis, term.basis)
-  return {
-    leaves: terms.flatMap((term) => term.leaves),
-    basis,
-    notes: [...new Set([...terms.flatMap((term) => term.notes), ...notes])],
+  let leaves: Leaf[] | undefined
+  let notes: Set<string> | undefined
+  for (const term of terms) {
+    basis = weakerBasis(basis, term.basis)
+    if (term.leaves.length > 0) {
+      leaves ??= []
+      for (const leaf of term.leaves) leaves.push(leaf)
+    }
+    for (const note of term.notes) notes = (notes ?? new Set()).add(note)
   }
+  for (const note of further) notes = (notes ?? new Set()).add(note)
+  return { leaves: leaves ?? NONE, basis, notes: notes === undefined ? NONE : [...notes] }
 }

@@ -1,6 +1,7 @@
 import { evaluateCondition } from '../../src/evaluate/condition.ts'
 import { indexByType } from '../../src/evaluate/match.ts'
 import { literal } from '../../src/evaluate/operand.ts'
+import { newRelationMemory } from '../../src/evaluate/relation-memory.ts'
 import type { Scope, Subject } from '../../src/evaluate/scope.ts'
 import { evaluateTest } from '../../src/evaluate/test.ts'
 import type { Truth } from '../../src/evaluate/truth.ts'
@@ -88,7 +89,7 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
     evaluator: { condition: evaluateCondition, test: evaluateTest },
     resolution,
     instances: indexByType([]),
-    relations: new Map(),
+    relations: newRelationMemory(),
     counts: new Map(),
     here,
     bound: new Map([['self', here]]),
