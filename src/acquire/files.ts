@@ -170,7 +170,7 @@ export function watchFolders(
  * Writes a file whole or not at all: beside its place first, then moved there. What is no file, such as `/dev/stdout` or a pipe, is
  * written to. Throws a DiagnosticError where that fails.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
   const place = await realpath(path).catch(() => path)
   const beside = join(dirname(place), `.${basename(place)}.${crypto.randomUUID()}`)
   try {
@@ -178,7 +178,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
       (about) => !about.isFile(),
       () => false,
     )
-    await writeFile(special ? place : beside, text)
+    await writeFile(special ? place : beside, pieces)
     if (!special) await rename(beside, place)
   } catch (error) {
     await rm(beside, { force: true })

@@ -3,7 +3,7 @@ import { writeWhole } from '../acquire/files.ts'
 import { DiagnosticError } from '../diagnostic.ts'
 import type { Report } from '../evaluate/result.ts'
 import { nearest } from '../policy/suggest.ts'
-import { FORMATS, type Formatter } from '../report/formats.ts'
+import { FORMATS, type Formatter, inPieces } from '../report/formats.ts'
 import { type Environment, wantsColor, write } from './environment.ts'
 import type { Arguments, Option } from './options.ts'
 
@@ -53,12 +53,13 @@ export async function writeOutputs(
   const { stdout, env, cwd } = environment
   for (const { format, file } of outputs) {
     const color = file === undefined && wantsColor(args.value('color'), env, stdout)
-    const text = format(report, {
+    const pieces = inPieces(format, report, {
       ...options,
       color,
       width: file === undefined ? (stdout.columns ?? 80) : 80,
     })
-    await (file === undefined ? write(stdout, text) : writeWhole(resolve(cwd, file), text))
+    if (file !== undefined) await writeWhole(resolve(cwd, file), pieces)
+    else for (const piece of pieces) await write(stdout, piece)
   }
 }
 
@@ -88,7 +89,7 @@ export function readTextOutput(args: Arguments): TextOutput {
 export function writeText(text: string, { file }: TextOutput, environment: Environment): Promise<void> {
   return file === undefined
     ? write(environment.stdout, text)
-    : writeWhole(resolve(environment.cwd, file), text)
+    : writeWhole(resolve(environment.cwd, file), [text])
 }
 
 /** Reads `--format` of the commands that print either text or JSON. */

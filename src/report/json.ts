@@ -15,7 +15,15 @@ const REPORT_VERSION = '1.0'
  * The report for other programs: `schemas/report.schema.json` says what is in it. Passes carry their proof only on demand.
  * Members are named one by one: what is promised to others is decided here, not wherever a `Result` gets a member.
  */
-export function json(report: Report, { all }: FormatOptions): string {
+export function json(report: Report, options: FormatOptions): string {
+  return [...jsonPieces(report, options)].join('')
+}
+
+/** How much text is gathered before it is given away. */
+const PIECE = 2 ** 20
+
+/** The same, piece by piece: the report of a very large plan is longer than a string can be. */
+export function* jsonPieces(report: Report, { all }: FormatOptions): Iterable<string> {
   const { status, exitCode } = verdict(report)
   const document = {
     reportVersion: REPORT_VERSION,
@@ -24,7 +32,7 @@ export function json(report: Report, { all }: FormatOptions): string {
     exitCode,
     plans: report.plans.map(planAsJson),
     summary: summarize(report.results),
-    results: sortResults(report).map((result) => resultAsJson(result, all)),
+    results: [],
     rules: report.rules.map(({ id, title, policy, severity, controls, matched }) => ({
       id,
       title,
@@ -35,7 +43,24 @@ export function json(report: Report, { all }: FormatOptions): string {
     })),
     diagnostics: report.diagnostics.map(diagnosticAsJson),
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  const frame = JSON.stringify(document, null, 2)
+  const results = sortResults(report)
+  if (results.length === 0) {
+    yield `${frame}\n`
+    return
+  }
+  // Names and texts of plans stand before it as strings, in which no line break can be.
+  const before = '\n  "results": ['
+  const at = frame.indexOf(`${before}]`) + before.length
+  let piece = frame.slice(0, at)
+  for (const [index, result] of results.entries()) {
+    const text = JSON.stringify([resultAsJson(result, all)], null, 2).slice(2, -2)
+    piece += `${index === 0 ? '' : ','}\n  ${text.replaceAll('\n', '\n  ')}`
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}\n  ${frame.slice(at)}\n`
 }
 
 export function diagnosticAsJson({ code, severity, message, help, location }: Diagnostic): unknown {

@@ -76,7 +76,7 @@ async function runTest(environment: Environment): Promise<ExitCode> {
       const text = format(report, args, environment, file)
       await (file === undefined
         ? write(environment.stdout, text)
-        : writeWhole(resolve(environment.cwd, file), text))
+        : writeWhole(resolve(environment.cwd, file), [text]))
     }
     if (args.has('watch')) await tellWaiting(folders, environment)
     return exitCodeOf(report)
