@@ -2,7 +2,9 @@
  * Where the time of `check` goes, stage by stage, in this process: `node scripts/bench/stages.ts PLAN.json [PLAN-FILE]`. CPU time, so that
  * other work on the machine disturbs it little; garbage is collected wherever it happens to be.
  */
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { readPlanArchive } from '../../src/acquire/plan-archive.ts'
 import { openPlan } from '../../src/acquire/plan-bytes.ts'
 import { composeReport } from '../../src/evaluate/compose-report.ts'
@@ -117,6 +119,19 @@ function isRelated(rule: Rule): boolean {
     pending.push(...Object.values(next))
   }
   return false
+}
+
+/** The same in a process of its own, so that no plan before it has warmed up anything. */
+export function stagesOf(file: string, planFile?: string): readonly Stage[] {
+  const args = [fileURLToPath(import.meta.url), file, ...(planFile === undefined ? [] : [planFile])]
+  const output = execFileSync(process.execPath, ['--max-old-space-size=8192', ...args], { encoding: 'utf8' })
+  return output
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [, milliseconds, name] = /^ *(\d+) ms {2}(.*)$/.exec(line) ?? []
+      return name === undefined ? [] : [{ name, milliseconds: Number(milliseconds) }]
+    })
 }
 
 if (import.meta.main) {
