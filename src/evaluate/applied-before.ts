@@ -1,5 +1,7 @@
+import type { ResourceInstance } from '../plan/plan.ts'
+import type { Leaf } from './result.ts'
 import type { Scope } from './scope.ts'
-import { errorTruth, FALSE, TRUE, type Truth, unknownTruth, withBasis, withNote } from './truth.ts'
+import { errorTruth, FALSE, TRUE, type Truth, unknownTruth, withBasis } from './truth.ts'
 
 /** Whether a dependency path makes this instance precede the one that is bound to a name. */
 export function evaluateAppliedBefore(name: string, scope: Scope): Truth {
@@ -19,11 +21,20 @@ export function evaluateAppliedBefore(name: string, scope: Scope): Truth {
   const ordering = scope.resolution.appliedBefore(here.instance, later.instance)
   switch (ordering.kind) {
     case 'before':
-      return withNote(TRUE, `dependency path: ${ordering.path.join(' → ')}`)
+      return { ...TRUE, leaves: [dependency(later.instance, here.instance, ordering.path)] }
     case 'not-before':
       if (ordering.basis !== 'reference' || scope.trustReferences) return withBasis(FALSE, ordering.basis)
       return untold('plan JSON shows no dependency between them, but does not show all dependencies')
     case 'unknown':
       return untold(ordering.because)
+  }
+}
+
+/** What shows it: the later one depends on the earlier one, with the steps between them. */
+function dependency(later: ResourceInstance, earlier: ResourceInstance, steps: readonly string[]): Leaf {
+  return {
+    address: later.addressText,
+    path: ['depends_on'],
+    value: { kind: 'known', value: earlier.addressText, origin: steps.slice(1).map((text) => ({ text })) },
   }
 }
