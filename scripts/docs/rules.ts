@@ -1,3 +1,4 @@
+import { typesOf } from '../../src/policy/condition.ts'
 import type { Example, Parameter, Policy, Rule } from '../../src/policy/policy.ts'
 import { readPolicy } from '../../src/validate/policy-file.ts'
 import { controlPages } from './controls.ts'
@@ -52,7 +53,7 @@ function rulePage(rule: Rule, { policy, text }: ShippedPolicy, firstCreate: Firs
 }
 
 function requires(rule: Rule, policy: Policy, written: string): string {
-  const about = `It is about each \`${rule.match.types.join('`, `')}\`. The rule, as it stands in its policy:`
+  const about = `It is about each \`${typesOf(rule.match).join('`, `')}\`. The rule, as it stands in its policy:`
   const names = namesUsed(written, policy)
   const parameters = [...policy.parameters].filter(([name]) => names.text.includes(`params.${name}`))
   return [
@@ -136,7 +137,7 @@ function messageOf(rule: Rule): string {
     .map((part) =>
       typeof part === 'string'
         ? part
-        : `‹${part.root === 'params' ? part.path.steps.join('.') : `the ${rule.match.types.join(' or ')}`}›`,
+        : `‹${part.root === 'params' ? part.path.steps.join('.') : `the ${typesOf(rule.match).join(' or ')}`}›`,
     )
     .join('')
   return text

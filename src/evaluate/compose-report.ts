@@ -33,7 +33,14 @@ export function composeReport(
     diagnostics: [
       ...diagnostics.map((diagnostic) => (configuration.strict ? demand(diagnostic) : diagnostic)),
       ...(configuration.strict ? judged.flatMap(incompletePlan) : []),
-      ...(judged.length === 0 ? [] : reportSilence(rules, results, configuration)),
+      ...(judged.length === 0
+        ? []
+        : reportSilence(
+            policies,
+            results,
+            judged.map(({ plan }) => plan),
+            configuration,
+          )),
     ],
   }
 }

@@ -1,8 +1,9 @@
 import type { ResourceInstance } from '../plan/plan.ts'
 import { type Basis, basisOf, type Unknown, type Value, weakerBasis } from '../plan/value.ts'
-import type { Condition, Operand } from '../policy/condition.ts'
+import type { Condition, InstanceMatch, Operand } from '../policy/condition.ts'
 import type { Path } from '../policy/path.ts'
 import { entry } from '../resolve/module-instances.ts'
+import { countCandidates } from './count-candidates.ts'
 import type { Counted, Narrowed } from './counted.ts'
 import { countTruths } from './counting.ts'
 import { selectInstances } from './match.ts'
@@ -14,7 +15,7 @@ import { enter, type Scope } from './scope.ts'
 import { textOf } from './text.ts'
 import { FALSE, TRUE, type Truth, unknownTruth, withBasis } from './truth.ts'
 
-type CountOf = Extract<Condition, { kind: 'count-of' }>
+type CountOf = Extract<Condition, { kind: 'count-of' }> & { readonly of: InstanceMatch }
 
 /** More instances that may be meant than this are not looked at for every subject: the answer is unknown, and the cost stays linear. */
 const MANY = 500
@@ -23,7 +24,16 @@ const MANY = 500
  * How many instances of the plan match; instances that the plan may lack make it unknown. Subjects of which `where` reads the same
  * share an answer, so that the cost does not grow with the square of the instances.
  */
-export function evaluateCountOf(condition: CountOf, scope: Scope): Truth {
+export function evaluateCountOf(condition: Extract<Condition, { kind: 'count-of' }>, scope: Scope): Truth {
+  const { of, test } = condition
+  return isOfInstances(condition) ? countInstances(condition, scope) : countCandidates(of, test, scope)
+}
+
+function isOfInstances(condition: Extract<Condition, { kind: 'count-of' }>): condition is CountOf {
+  return condition.of.kind === 'instances'
+}
+
+function countInstances(condition: CountOf, scope: Scope): Truth {
   const missing = condition.of.types.flatMap((type) => scope.resolution.mayBeMissing(type) ?? [])
   if (missing.length > 0) return unknownTruth(missing)
   const counted = countedBy(condition, scope)

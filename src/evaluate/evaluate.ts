@@ -8,6 +8,7 @@ import { newRelationMemory } from './relation-memory.ts'
 import type { Result } from './result.ts'
 import { evaluateRule, type Judgement } from './rule.ts'
 import type { Evaluator } from './scope.ts'
+import { selectFrom } from './select.ts'
 import { evaluateTest } from './test.ts'
 
 /** The wishes of whoever runs the gate. */
@@ -29,11 +30,13 @@ export function evaluate(
   policies: readonly Policy[],
   options: EvaluationOptions,
 ): readonly Result[] {
+  const index = indexByType(plan.instances)
   const judgement: Judgement = {
     evaluator: PLAIN_EVALUATOR,
     plan,
     resolution,
-    index: indexByType(plan.instances),
+    index,
+    select: selectFrom(plan, resolution, index),
     relations: newRelationMemory(),
     counts: new Map(),
     ...options,

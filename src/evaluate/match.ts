@@ -6,7 +6,8 @@ import {
 } from '../plan/address-pattern.ts'
 import { isGlob, matchesGlob } from '../plan/glob.ts'
 import { existsAfter, type ResourceInstance } from '../plan/plan.ts'
-import type { Match } from '../policy/condition.ts'
+import type { InstanceMatch, ViewMatch } from '../policy/condition.ts'
+import { NETWORK_RULE_TYPES } from '../provider/aws/network-rule/network-rule.ts'
 
 /** The instances of a plan by type, so that a rule looks only at its own. */
 export type InstanceIndex = ReadonlyMap<string, readonly ResourceInstance[]>
@@ -22,13 +23,16 @@ export function indexByType(instances: readonly ResourceInstance[]): InstanceInd
 }
 
 /** The instances that a rule is about, as far as the plan alone decides it: `where` is a condition and comes later. */
-export function selectInstances(match: Match, index: InstanceIndex): readonly ResourceInstance[] {
+export function selectInstances(
+  match: InstanceMatch | ViewMatch,
+  index: InstanceIndex,
+): readonly ResourceInstance[] {
   const module = match.module === undefined ? undefined : parseModulePattern(match.module)
   const address = match.address === undefined ? undefined : parseAddressPattern(match.address)
   return matchingTypes(match, index).flatMap((type) =>
     (index.get(type) ?? []).filter(
       (instance) =>
-        instance.address.mode === match.mode &&
+        instance.address.mode === (match.kind === 'view' ? 'managed' : match.mode) &&
         (match.provider === undefined || matchesProvider(match.provider, instance.providerName)) &&
         (module === undefined || matchesModule(module, instance.address.module)) &&
         (address === undefined || matchesAddress(address, instance.address)) &&
@@ -37,9 +41,18 @@ export function selectInstances(match: Match, index: InstanceIndex): readonly Re
   )
 }
 
-function matchingTypes(match: Match, index: InstanceIndex): readonly string[] {
+function matchingTypes(match: InstanceMatch | ViewMatch, index: InstanceIndex): readonly string[] {
+  if (match.kind === 'view') return typesOfView(match)
   if (!match.types.some(isGlob)) return [...new Set(match.types)]
   return [...index.keys()].filter((type) => match.types.some((pattern) => matchesGlob(pattern, type)))
+}
+
+/** The types that say what a view shows, as far as the match lets them. */
+export function typesOfView({ view, types }: ViewMatch): readonly string[] {
+  switch (view) {
+    case 'network_rule':
+      return NETWORK_RULE_TYPES.filter((type) => types?.some((pattern) => matchesGlob(pattern, type)) ?? true)
+  }
 }
 
 /** `aws` and `hashicorp/aws` name `registry.terraform.io/hashicorp/aws` too. */

@@ -10,6 +10,7 @@ export function printMessage(message: Message, scope: Scope): string {
       if (typeof part === 'string') return part
       const start = scope.bound.get(part.root)
       if (part.path.text === '' && start?.kind === 'instance') return start.instance.addressText
+      if (part.path.text === '' && start?.kind === 'value' && start.label !== undefined) return start.label
       const value = readInterpolation(part, scope)
       return value.kind === 'error' ? '(not set)' : printValue(value)
     })

@@ -29,9 +29,7 @@ function byReference(reading: Reading, scope: Scope): Reading {
 }
 
 function walk(root: Subject, path: Path, tolerant: boolean, scope: Scope): Reading | ErrorTruth {
-  if (root.kind === 'value') {
-    return follow(root.value, path.steps, root.path, root.instance, path)
-  }
+  if (root.kind === 'value') return walkValue(root, path)
   const [name, ...rest] = path.steps
   if (name === undefined)
     return errorTruth('path-needs-a-name', `\`${path.text}\` names a whole resource, not a value`)
@@ -41,6 +39,19 @@ function walk(root: Subject, path: Path, tolerant: boolean, scope: Scope): Readi
   if (value.kind === 'absent' && !tolerant)
     return noSuchAttribute(instance, scope.resolution.attributeNames(instance), name)
   return follow(value, rest, [name], instance, path)
+}
+
+/** A member of a row stands elsewhere in the instance than the row itself, or nowhere. */
+function walkValue(root: Subject & { readonly kind: 'value' }, path: Path): Reading | ErrorTruth {
+  const [name, ...rest] = path.steps
+  if (root.places === undefined || typeof name !== 'string') {
+    return follow(root.value, path.steps, root.path, root.instance, path)
+  }
+  const place = root.places.get(name)
+  const value = stepInto(root.value, name)
+  return place === undefined
+    ? follow(value, rest, [name], undefined, path)
+    : follow(value, rest, place, root.instance, path)
 }
 
 function follow(

@@ -21,8 +21,10 @@ export interface Result {
   readonly plan: string
   readonly rule: string
   readonly policy: string
-  /** Null for rules about the plan as a whole. */
+  /** Null for rules about the plan as a whole, and for those about nodes of its JSON. */
   readonly address: string | null
+  /** Of a rule about the plan's JSON: the node, such as `$.configuration.provider_config.aws`. */
+  readonly node?: string
   readonly deposed?: string
   readonly status: Status
   readonly severity: Severity

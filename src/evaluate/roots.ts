@@ -1,5 +1,5 @@
 import type { ResourceInstance } from '../plan/plan.ts'
-import { ABSENT, printPath, type Value } from '../plan/value.ts'
+import { ABSENT, type ListValue, printPath, type Value } from '../plan/value.ts'
 import type { Root } from '../policy/path.ts'
 import type { Scope, Subject } from './scope.ts'
 import { type ErrorTruth, errorTruth } from './truth.ts'
@@ -25,7 +25,8 @@ export function readRoot(root: Root, scope: Scope): Subject | ErrorTruth {
     case 'type':
     case 'module':
     case 'provider':
-    case 'config': {
+    case 'config':
+    case 'attributes': {
       const { instance } = scope.here
       return instance === undefined ? notHere(`$${root.kind}`) : detached(rootOf(root.kind, instance, scope))
     }
@@ -33,7 +34,7 @@ export function readRoot(root: Root, scope: Scope): Subject | ErrorTruth {
 }
 
 function rootOf(
-  kind: 'before' | 'change' | 'address' | 'type' | 'module' | 'provider' | 'config',
+  kind: 'before' | 'change' | 'address' | 'type' | 'module' | 'provider' | 'config' | 'attributes',
   instance: ResourceInstance,
   scope: Scope,
 ): Value {
@@ -55,6 +56,8 @@ function rootOf(
       return scope.resolution.provider(instance)
     case 'config':
       return configuration(instance)
+    case 'attributes':
+      return { ...list(scope.resolution.attributeNames(instance)), form: 'set' }
   }
 }
 
@@ -94,7 +97,7 @@ function known(value: string | number): Value {
   return { kind: 'known', value }
 }
 
-function list(values: readonly string[]): Value {
+function list(values: readonly string[]): ListValue {
   return { kind: 'list', elements: values.map(known) }
 }
 

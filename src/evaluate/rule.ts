@@ -1,12 +1,14 @@
-import type { Plan, ResourceInstance } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Basis, Unknown, Value } from '../plan/value.ts'
 import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
-import { type InstanceIndex, selectInstances } from './match.ts'
+import type { InstanceIndex } from './match.ts'
 import { printMessage } from './message.ts'
+import { combine, type Outcome, ofOpen } from './outcome.ts'
 import type { RelationMemory } from './relation-memory.ts'
 import type { Result, Status } from './result.ts'
-import type { Evaluator, Scope, Subject } from './scope.ts'
+import type { Evaluator, Scope } from './scope.ts'
+import type { Candidate, Select, Selected } from './selected.ts'
 import { all, type ErrorTruth, not, type Truth, withBasis } from './truth.ts'
 
 /** What a rule is judged with: a plan, what is known of it, and the wishes of whoever runs the gate. */
@@ -15,6 +17,7 @@ export interface Judgement {
   readonly plan: Plan
   readonly resolution: Resolution
   readonly index: InstanceIndex
+  readonly select: Select
   readonly relations: RelationMemory
   readonly counts: Scope['counts']
   readonly parameters: ReadonlyMap<string, Value>
@@ -24,44 +27,48 @@ export interface Judgement {
   readonly unknownBlocks: boolean
 }
 
-/** One result for each instance that the rule is about. */
+/** One result for each instance, node or plan that the rule is about; the rows of a view make one for each resource. */
 export function evaluateRule(rule: Rule, policy: Policy, judgement: Judgement): readonly Result[] {
-  const results: Result[] = []
-  for (const instance of selectInstances(rule.match, judgement.index)) {
-    const scope = scopeOf(instance, judgement)
-    const { where } = rule.match
-    const selected = where === undefined ? undefined : scope.evaluator.condition(where, scope)
-    if (selected?.kind === 'false') continue
-    results.push(judge(rule, policy, instance, scope, selected, judgement))
-  }
-  return results
+  return judgement.select(rule.match).flatMap((selected) => {
+    const outcomes = selected.candidates.flatMap((candidate) => put(rule, candidate, judgement))
+    return outcomes.length === 0 ? [] : [resultOf(rule, policy, selected, outcomes, judgement)]
+  })
 }
 
-function scopeOf(instance: ResourceInstance, judgement: Judgement): Scope {
-  const here: Subject = { kind: 'instance', instance }
+/** What a rule says of one candidate; nothing where the match does not want it. */
+function put(rule: Rule, candidate: Candidate, judgement: Judgement): readonly Outcome[] {
+  const scope = scopeOf(candidate, judgement)
+  const { where } = rule.match
+  const selected = where === undefined ? undefined : scope.evaluator.condition(where, scope)
+  if (selected?.kind === 'false') return []
+  const settled = selected === undefined || selected.kind === 'true'
+  const outcome = settled ? applyRule(rule, scope) : { truth: selected, applies: true }
+  return [{ ...outcome, truth: ofOpen(outcome.truth, candidate), scope }]
+}
+
+function scopeOf({ subject, bound }: Candidate, judgement: Judgement): Scope {
   return {
     evaluator: judgement.evaluator,
     resolution: judgement.resolution,
     instances: judgement.index,
+    select: judgement.select,
     relations: judgement.relations,
     counts: judgement.counts,
-    here,
-    bound: new Map([['self', here]]),
+    here: subject,
+    bound: new Map([['self', subject], ...(bound ?? [])]),
     parameters: judgement.parameters,
     trustReferences: judgement.trustReferences,
   }
 }
 
-function judge(
+function resultOf(
   rule: Rule,
   policy: Policy,
-  instance: ResourceInstance,
-  scope: Scope,
-  selected: Truth | undefined,
+  selected: Selected,
+  outcomes: readonly Outcome[],
   judgement: Judgement,
 ): Result {
-  const settled = selected === undefined || selected.kind === 'true'
-  const outcome = settled ? applyRule(rule, scope) : { truth: selected, applies: true }
+  const outcome = combine(outcomes)
   const { truth } = outcome
   const enforcement = judgement.enforcement(rule)
   const { status, notes } = demandProof(statusOf(outcome), truth.basis, enforcement, judgement.plan)
@@ -70,13 +77,14 @@ function judge(
     plan: judgement.plan.id,
     rule: rule.id,
     policy: policy.name,
-    address: instance.addressText,
+    address: selected.address,
+    ...(selected.node === undefined ? {} : { node: selected.node }),
     status,
     severity: rule.severity,
     enforcement,
     blocking: isBlocking(status, enforcement, judgement.unknownBlocks),
     basis: truth.basis,
-    message: printMessage(rule.message, scope),
+    message: messageOf(rule, outcomes, truth),
     proof: truth.leaves,
     waitsFor: unique(unknowns.flatMap((unknown) => unknown.waitsFor)),
     notes: unique([...truth.notes, ...reasonsOf(unknowns), ...notes]),
@@ -85,14 +93,21 @@ function judge(
   }
 }
 
-interface Outcome {
-  readonly truth: Truth
-  /** False where the rule's `when` is. */
-  readonly applies: boolean
+/** More sentences than this about one resource are not read. */
+const MANY = 5
+
+/** What is wrong, said of each candidate that decided it. */
+function messageOf(rule: Rule, outcomes: readonly Outcome[], truth: Truth): string {
+  const deciding = outcomes.filter((outcome) => outcome.truth.kind === truth.kind)
+  const said = unique(
+    (deciding.length === 0 ? outcomes : deciding).map(({ scope }) => printMessage(rule.message, scope)),
+  )
+  const more = said.length - MANY
+  return `${said.slice(0, MANY).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
 /** `when` first: where it is false the rule does not apply; where it is unknown nothing can be said. */
-function applyRule(rule: Rule, scope: Scope): Outcome {
+function applyRule(rule: Rule, scope: Scope): Pick<Outcome, 'truth' | 'applies'> {
   const { condition } = scope.evaluator
   const when = rule.when === undefined ? undefined : condition(rule.when, scope)
   if (when !== undefined && when.kind !== 'true') return { truth: when, applies: when.kind !== 'false' }
@@ -103,7 +118,7 @@ function applyRule(rule: Rule, scope: Scope): Outcome {
   return { truth: when === undefined ? truth : withBasis(truth, when.basis), applies: true }
 }
 
-function statusOf({ truth, applies }: Outcome): Status {
+function statusOf({ truth, applies }: Pick<Outcome, 'truth' | 'applies'>): Status {
   if (!applies) return 'not-applicable'
   switch (truth.kind) {
     case 'true':

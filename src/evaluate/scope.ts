@@ -1,28 +1,12 @@
-import type { Statement } from '../iam/document.ts'
-import type { ResourceInstance } from '../plan/plan.ts'
-import type { Step, Value } from '../plan/value.ts'
+import type { Value } from '../plan/value.ts'
 import type { Condition, Test } from '../policy/condition.ts'
 import type { Resolution } from '../resolve/resolution.ts'
 import type { Counted } from './counted.ts'
 import type { InstanceIndex } from './match.ts'
 import type { Reading } from './reading.ts'
 import type { RelationMemory } from './relation-memory.ts'
+import type { Select, Subject } from './selected.ts'
 import type { Truth } from './truth.ts'
-
-/** What a path can start from: an instance, whose attributes are read one by one, or a value inside it. */
-export type Subject =
-  | { readonly kind: 'instance'; readonly instance: ResourceInstance }
-  | {
-      readonly kind: 'value'
-      readonly value: Value
-      /** The index or key that it has in its collection. */
-      readonly key?: Step
-      /** Where it stands, if it stands in an instance. */
-      readonly instance?: ResourceInstance
-      readonly path: readonly Step[]
-      /** It is a statement of an IAM policy document. */
-      readonly statement?: Statement
-    }
 
 /** How the parts of the evaluator call each other: conditions hold tests, and tests and relations hold conditions. */
 export interface Evaluator {
@@ -36,6 +20,8 @@ export interface Scope {
   readonly resolution: Resolution
   /** All instances of the plan, by type. */
   readonly instances: InstanceIndex
+  /** What a match is about. */
+  readonly select: Select
   /** What relations looked up before; filled as they are evaluated. */
   readonly relations: RelationMemory
   /** What counts found before; filled as they are evaluated. */
@@ -53,3 +39,5 @@ export function enter(scope: Scope, here: Subject, as?: string): Scope {
   if (as === undefined) return { ...scope, here }
   return { ...scope, here, bound: new Map(scope.bound).set(as, here) }
 }
+
+export type { Subject }

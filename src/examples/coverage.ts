@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts'
 import { PLAIN_EVALUATOR } from '../evaluate/evaluate.ts'
 import type { Evaluator } from '../evaluate/scope.ts'
 import type { Truth } from '../evaluate/truth.ts'
-import type { Condition, ElementCondition, Test } from '../policy/condition.ts'
+import { type Condition, type ElementCondition, nameOfMatch, type Test } from '../policy/condition.ts'
 import type { Rule } from '../policy/policy.ts'
 import type { ConditionCoverage } from './outcome.ts'
 
@@ -88,7 +88,7 @@ function pointsIn(condition: Condition): readonly Counted[] {
     case 'count-of': {
       const { of, at } = condition
       const inside = of.where === undefined ? [] : pointsIn(of.where)
-      return [{ point: condition, label: `count of ${of.types.join(', ')}`, at }, ...inside]
+      return [{ point: condition, label: `count of ${nameOfMatch(of)}`, at }, ...inside]
     }
     case 'statement':
       return pointsInStatement(condition)

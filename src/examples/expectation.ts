@@ -3,7 +3,7 @@ import type { Example } from '../policy/policy.ts'
 import { didYouMean } from '../policy/suggest.ts'
 import type { Mismatch } from './outcome.ts'
 
-/** How `expect` names a result that has no address: one about the plan as a whole. */
+/** How `expect` names a result about the plan as a whole, which has no address. One about a node of its JSON has the node's path. */
 const PLAN = 'plan'
 
 /**
@@ -48,6 +48,6 @@ function differences({ kind, expect }: Example, results: readonly Result[]): rea
 
 const MATCHED_NOTHING = 'the rule matches nothing in this plan'
 
-function nameOf({ address }: Result): string {
-  return address ?? PLAN
+function nameOf({ address, node }: Result): string {
+  return address ?? node ?? PLAN
 }

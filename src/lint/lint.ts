@@ -5,7 +5,7 @@ import { collectProblems, type Problems, sortByPlace } from '../validate/problem
 import { checkCondition } from './condition.ts'
 import { type Context, enterResource } from './context.ts'
 import { checkExamples } from './examples.ts'
-import { siteOfMatch } from './match.ts'
+import { siteOfMatch, siteOfOwners } from './match.ts'
 import { saySame } from './opposites.ts'
 import { checkInterpolations } from './test.ts'
 
@@ -37,9 +37,11 @@ function checkRule({ match, when, require, forbid, message, examples }: Rule, pr
     bound: new Map(),
     isGuarded: false,
   }
-  const context = enterResource(nowhere, site, 'self')
-  for (const condition of [match.where, when, require, forbid]) {
-    const isGuarded = when !== undefined && condition !== match.where && condition !== when
+  const about = enterResource(nowhere, site, 'self')
+  const context = { ...about, bound: new Map(about.bound).set('owner', siteOfOwners(match, problems)) }
+  const { where } = match
+  for (const condition of [where, when, require, forbid]) {
+    const isGuarded = when !== undefined && condition !== where && condition !== when
     if (condition !== undefined) checkCondition(condition, { ...context, isGuarded })
   }
   checkInterpolations(message.parts, context)

@@ -1,11 +1,12 @@
 import type { Location } from '../diagnostic.ts'
+import { typesOfView } from '../evaluate/match.ts'
 import type { ResourceMode } from '../plan/address.ts'
 import { parseAddressPattern } from '../plan/address-pattern.ts'
 import { isGlob, matchesGlob } from '../plan/glob.ts'
-import type { Match } from '../policy/condition.ts'
-import { nearest } from '../policy/suggest.ts'
+import { type InstanceMatch, type Match, typesOf, type ViewMatch } from '../policy/condition.ts'
+import { didYouMean, nearest } from '../policy/suggest.ts'
 import { SCHEMA_PROVIDER, type SchemaMode, typesOfProvider } from '../provider/aws/schema.ts'
-import { type Problems, quote } from '../validate/problems.ts'
+import { enumerate, type Problems, quote } from '../validate/problems.ts'
 import type { Site } from './site.ts'
 
 /** The types of this provider have a shipped schema; of all others nothing is said. */
@@ -15,6 +16,30 @@ const SLIP = 3
 
 /** The resources that a match selects; reports types that the provider does not have, and what contradicts itself. */
 export function siteOfMatch(match: Match, problems: Problems): Site | undefined {
+  if (match.kind === 'view') checkView(match, problems)
+  return match.kind === 'instances' ? siteOfInstances(match, problems) : undefined
+}
+
+/** The resources that contribute the rows of a view. */
+export function siteOfOwners(match: Match, problems: Problems): Site | undefined {
+  return match.kind === 'view' ? siteOfTypes(typesOfView(match), 'managed', match.at, problems) : undefined
+}
+
+function checkView(match: ViewMatch, problems: Problems): void {
+  const { view, at } = match
+  const all = typesOfView({ kind: 'view', view, at })
+  for (const type of typesOf(match)) {
+    if (all.some((known) => matchesGlob(type, known))) continue
+    problems.error(
+      'match-never',
+      at,
+      `${quote(type)} contributes nothing to the view \`${view}\``,
+      didYouMean(type, all) ?? `it shows ${enumerate(all, 'and')}`,
+    )
+  }
+}
+
+function siteOfInstances(match: InstanceMatch, problems: Problems): Site | undefined {
   const { mode, types, address, actions, at } = match
   const pattern = address === undefined ? undefined : parseAddressPattern(address)
   if (pattern !== undefined && pattern.mode !== mode) {

@@ -1,5 +1,5 @@
 import type { ResourceAddress } from './address.ts'
-import type { Change, ConfigResource, Configuration, Json } from './plan-document.ts'
+import type { Change, ConfigResource, Configuration, Json, PlanDocument } from './plan-document.ts'
 import type { SourceTree } from './source-tree.ts'
 
 /** What Terraform will do with an instance. Terraform may add words; an unrecognised one is kept as it is. */
@@ -47,7 +47,14 @@ export interface Plan {
   readonly configuration: Configuration
   /** Root variables as they were given, before conversion to their type. */
   readonly variables: ReadonlyMap<string, Json>
+  /** The sections of the plan JSON that hold no planned values, for rules about the document itself. */
+  readonly document: DocumentSections
 }
+
+export type DocumentSections = Omit<
+  PlanDocument,
+  'resource_changes' | 'deferred_changes' | 'prior_state' | 'relevant_attributes'
+>
 
 /** True in all three forms: `delete, create`, `create, delete` and `create, forget`. */
 export function isReplacement(actions: readonly Action[]): boolean {

@@ -1,6 +1,8 @@
 import type { Location } from '../diagnostic.ts'
 import type { Json } from '../plan/plan-document.ts'
+import type { DocumentPath } from './document-path.ts'
 import type { Path, Root } from './path.ts'
+import type { ViewName } from './view.ts'
 
 /**
  * What a rule states about a value: the tree that the evaluator walks. Every node knows its place in the policy,
@@ -195,11 +197,11 @@ export interface Message {
   readonly parts: readonly OperandPart[]
 }
 
-/** Which instances a rule is about. */
-export interface Match {
-  /** Names or globs (`aws_s3_*`). */
-  readonly types: readonly string[]
-  readonly mode: 'managed' | 'data'
+/** What a rule is about, or what is counted. */
+export type Match = InstanceMatch | PlanMatch | ViewMatch | DocumentMatch
+
+/** Which resource instances are meant. */
+export interface Selection {
   readonly provider?: string
   readonly module?: string
   readonly address?: string
@@ -207,6 +209,56 @@ export interface Match {
   readonly actions?: readonly string[]
   readonly where?: Condition
   readonly at: Location
+}
+
+/** Instances of resource types. */
+export interface InstanceMatch extends Selection {
+  readonly kind: 'instances'
+  /** Names or globs (`aws_s3_*`). */
+  readonly types: readonly string[]
+  readonly mode: 'managed' | 'data'
+}
+
+/** The plan as a whole. */
+export interface PlanMatch {
+  readonly kind: 'plan'
+  readonly where?: undefined
+  readonly at: Location
+}
+
+/** What several types of resources say in different ways, brought into one form. The selection is of the resources that say it. */
+export interface ViewMatch extends Selection {
+  readonly kind: 'view'
+  readonly view: ViewName
+  /** Only what resources of these types say: names or globs. */
+  readonly types?: readonly string[]
+}
+
+/** Nodes of the plan's own JSON. */
+export interface DocumentMatch {
+  readonly kind: 'document'
+  readonly document: DocumentPath
+  readonly where?: Condition
+  readonly at: Location
+}
+
+/** The types that a match names; none where it is not about resource types. */
+export function typesOf(match: Match): readonly string[] {
+  return match.kind === 'instances' || match.kind === 'view' ? (match.types ?? []) : []
+}
+
+/** What a match is about, in a word or two, for people. */
+export function nameOfMatch(match: Match): string {
+  switch (match.kind) {
+    case 'instances':
+      return match.types.join(', ')
+    case 'plan':
+      return 'the plan'
+    case 'view':
+      return match.view
+    case 'document':
+      return match.document.text
+  }
 }
 
 export type { Path, Root }

@@ -11,6 +11,8 @@ export type Root =
   | { readonly kind: 'provider' }
   | { readonly kind: 'params' }
   | { readonly kind: 'config' }
+  /** The names of the attributes that it has. */
+  | { readonly kind: 'attributes' }
   | { readonly kind: 'value' }
   | { readonly kind: 'key' }
   /** `$self` (the rule's subject) or the name of anything bound with `as`. */
@@ -33,6 +35,7 @@ const ROOTS = [
   'provider',
   'params',
   'config',
+  'attributes',
   'value',
   'key',
 ] as const

@@ -1,4 +1,5 @@
 import type { Location } from '../diagnostic.ts'
+import type { PlanNumber } from '../plan/number.ts'
 import type { Json, PlanDocument } from '../plan/plan-document.ts'
 import type { Condition, Match, Message } from './condition.ts'
 
@@ -46,6 +47,8 @@ export interface Parameter {
   readonly default?: Json
   readonly minimum?: number
   readonly maximum?: number
+  /** The only values that it, or each element of a list, may have. */
+  readonly allowed?: readonly (string | PlanNumber)[]
   readonly description?: string
   readonly location: Location
 }

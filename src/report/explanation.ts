@@ -3,7 +3,7 @@ import { originOf, printLeaf, printOrigin } from './evidence.ts'
 import type { FormatOptions } from './format-options.ts'
 import { sanitise } from './sanitise.ts'
 import { type Style, styleFor } from './style.ts'
-import { basisSentence, mustHold, unknownSentence, waivedSentence } from './wording.ts'
+import { basisSentence, mustHold, subjectOf, unknownSentence, waivedSentence } from './wording.ts'
 import { wrap } from './wrap.ts'
 
 /** Why a rule judges a resource as it does: what it asks, the answer, and every value that it rests on. */
@@ -26,7 +26,7 @@ function explain(
     unknown: style.yellow,
     'not-applicable': style.dim,
   }
-  const subject = result.address ?? 'the plan as a whole'
+  const subject = subjectOf(result, 1)
   const lines = [
     `${paint[result.status](style.bold(result.status.toUpperCase()))} ${style.bold(sanitise(subject))}`,
     ...wrap(

@@ -107,6 +107,7 @@ function resultAsJson(result: Result, all: boolean): unknown {
     rule: result.rule,
     policy: result.policy,
     address: result.address,
+    node: result.node,
     deposed: result.deposed,
     status: result.status,
     severity: result.severity,

@@ -14,6 +14,7 @@ export interface Group {
   readonly plan: string
   readonly address: string | null
   readonly deposed?: string
+  readonly node?: string
   /** The most severe first. INVARIANT: not empty. */
   readonly results: readonly Result[]
 }
@@ -31,6 +32,7 @@ export function sortResults({ plans, results }: Report): readonly Result[] {
       compareText(a.plan, b.plan) ||
       addressRank(a) - addressRank(b) ||
       compareText(a.deposed ?? '', b.deposed ?? '') ||
+      compareText(a.node ?? '', b.node ?? '') ||
       compareText(a.rule, b.rule),
   )
 }
@@ -39,7 +41,7 @@ export function sortResults({ plans, results }: Report): readonly Result[] {
 export function groupByInstance(results: readonly Result[]): readonly Group[] {
   const groups = new Map<string, Result[]>()
   for (const result of results) {
-    const key = JSON.stringify([result.plan, result.address, result.deposed])
+    const key = JSON.stringify([result.plan, result.address, result.deposed, result.node])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [result])
     else group.push(result)
@@ -50,8 +52,16 @@ export function groupByInstance(results: readonly Result[]): readonly Group[] {
     .flatMap((group) => {
       const [first] = group
       if (first === undefined) return []
-      const { plan, address, deposed } = first
-      return [{ plan, address, ...(deposed === undefined ? {} : { deposed }), results: group }]
+      const { plan, address, deposed, node } = first
+      return [
+        {
+          plan,
+          address,
+          ...(deposed === undefined ? {} : { deposed }),
+          ...(node === undefined ? {} : { node }),
+          results: group,
+        },
+      ]
     })
 }
 

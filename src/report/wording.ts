@@ -15,10 +15,10 @@ export function planSentence({ id, terraformVersion, instances, sources }: PlanS
 
 /** What a result is about, as the heading above it says. */
 export function subjectOf(
-  { address, deposed, plan }: Pick<Result, 'address' | 'deposed' | 'plan'>,
+  { address, deposed, node, plan }: Pick<Result, 'address' | 'deposed' | 'node' | 'plan'>,
   plans: number,
 ): string {
-  const subject = address ?? 'the plan as a whole'
+  const subject = address ?? node ?? 'the plan as a whole'
   return `${subject}${deposed === undefined ? '' : ` (deposed ${deposed})`}${plans > 1 ? ` in ${plan}` : ''}`
 }
 

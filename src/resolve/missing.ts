@@ -1,3 +1,4 @@
+import { isGlob, matchesGlob } from '../plan/glob.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ConfigModule, Expression } from '../plan/plan-document.ts'
 import type { Unknown } from '../plan/value.ts'
@@ -5,7 +6,7 @@ import type { Unknown } from '../plan/value.ts'
 /**
  * Why instances of a type may be missing from a plan, so that their absence proves nothing. A plan that calls itself complete
  * holds every instance of the configuration (Terraform 1.8 and later say so); of other plans a configured resource without
- * instances is only known to have none where its count, or that of a module around it, is written as 0.
+ * instances is only known to have none where its count, or that of a module around it, is written as 0. Takes a type or a glob.
  */
 export function findMissingTypes(plan: Plan): (type: string) => Unknown | undefined {
   const [reason] = plan.incomplete
@@ -18,14 +19,16 @@ export function findMissingTypes(plan: Plan): (type: string) => Unknown | undefi
   }
   if (plan.complete === true) return () => undefined
   const types = typesWithoutInstances(plan)
-  return (type) =>
-    types.has(type)
+  return (type) => {
+    const found = isGlob(type) ? [...types].find((name) => matchesGlob(type, name)) : type
+    return found !== undefined && types.has(found)
       ? {
-          id: `further ${type}`,
+          id: `further ${found}`,
           waitsFor: [],
-          because: `the configuration has a ${type} of which the plan shows no instance, and nothing proves that there is none`,
+          because: `the configuration has a ${found} of which the plan shows no instance, and nothing proves that there is none`,
         }
       : undefined
+  }
 }
 
 function typesWithoutInstances(plan: Plan): ReadonlySet<string> {

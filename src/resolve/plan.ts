@@ -43,7 +43,18 @@ export function resolvePlan(
     variables: new Map(
       Object.entries(document.variables ?? {}).map(([name, { value }]) => [name, value ?? null]),
     ),
+    document: withoutPlannedValues(document),
   }
+}
+
+function withoutPlannedValues({
+  resource_changes: _changes,
+  deferred_changes: _deferred,
+  prior_state: _state,
+  relevant_attributes: _relevant,
+  ...sections
+}: PlanDocument): Plan['document'] {
+  return sections
 }
 
 function instanceOfChange(change: ResourceChange, configuration: ConfigurationIndex): ResourceInstance {

@@ -4,6 +4,7 @@ import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.ts'
 import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
 import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
+import { isDigest } from '../provider/aws/digested.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
 import { documentByReference, isTextArgument } from './by-reference.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
@@ -192,9 +193,14 @@ export function resolve(
   }
 }
 
+const DIGEST = 'this version of the provider keeps only a digest of it'
+
 /** An attribute as the plan has it, with lists and sets told apart. */
 function formed(instance: ResourceInstance, name: string): Value {
   const planned = plannedAttribute(instance, name)
+  if (isAws(instance) && isDigest(instance.address.type, name, planned)) {
+    return { kind: 'unknown', unknown: attributeUnknown(instance.addressText, [name], DIGEST) }
+  }
   if (!isAws(instance) || (planned.kind !== 'list' && planned.kind !== 'map')) return planned
   const mode = instance.address.mode === 'data' ? 'data' : 'managed'
   return withForms(planned, instance.address.type, [name], mode)

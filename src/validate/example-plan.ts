@@ -11,19 +11,27 @@ import type { ExampleResource } from './example-resources.ts'
 import { settleReferences } from './example-settle.ts'
 import { expressionsOf, splitMembers } from './example-value.ts'
 
-/** Makes the plan that Terraform would have made of these instances, as far as an example tells it. */
-export function synthesizePlan(resources: readonly ExampleResource[]): PlanDocument {
+/**
+ * Makes the plan that Terraform would have made of these instances, as far as an example tells it. `sections` stand in place of
+ * what follows from them; of the configuration its own members do.
+ */
+export function synthesizePlan(
+  resources: readonly ExampleResource[],
+  sections: Partial<PlanDocument> = {},
+): PlanDocument {
   const providers = new Set(resources.map(({ address }) => providerOf(address.type)))
   return {
     format_version: '1.2',
     complete: true,
     errored: false,
+    ...sections,
     resource_changes: settleReferences(resources).map(changeOf),
     configuration: {
       provider_config: Object.fromEntries(
         [...providers].map((name) => [name, { name, full_name: fullName(name) }]),
       ),
       root_module: moduleOf(resources, 0),
+      ...sections.configuration,
     },
   }
 }

@@ -4,7 +4,8 @@ import { describe, readFields, readList, requireField } from './fields.ts'
 import { readUse } from './policy-definition.ts'
 import { CONDITION_KEYWORDS } from './policy-keywords.ts'
 import { readMatch } from './policy-match.ts'
-import { readBoundName, readRelation } from './policy-relation.ts'
+import { isOfResource, readBoundName, readRelation } from './policy-relation.ts'
+import { checkRowTest } from './policy-row.ts'
 import { readPath, type Scope } from './policy-scope.ts'
 import { readStatementAsk, reportStatementKey } from './policy-statement.ts'
 import { readNumberTest, readTest, TEST_KEYWORDS } from './policy-test.ts'
@@ -73,7 +74,8 @@ function readTerm(entry: YamlEntry, scope: Scope, around: YamlMap): Condition | 
   }
   const path = readPath(key, scope)
   const test = readTest(value, scope)
-  return path === undefined || test === undefined ? undefined : { kind: 'test', path, test, at: key.at }
+  if (path === undefined || test === undefined || !checkRowTest(path, test, scope)) return undefined
+  return { kind: 'test', path, test, at: key.at }
 }
 
 /** What other languages call our keywords, where it cannot be an attribute: no test is a list, and `then` needs a `when`. */
@@ -148,7 +150,7 @@ function readBranch({ key }: YamlEntry, scope: Scope, around: YamlMap): 'part' |
 
 function readReference(kind: 'refers-to' | 'referred-by'): ConditionReader {
   return ({ key, value }, scope) => {
-    const relation = readRelation(value, scope)
+    const relation = readRelation(kind, value, scope)
     return relation === undefined ? undefined : { kind, relation, at: key.at }
   }
 }
@@ -168,13 +170,13 @@ function readCountOf({ key, value }: YamlEntry, scope: Scope): Condition | undef
   if (fields === undefined) return undefined
   const ofNode = requireField(fields, 'of', value, what, problems)
   const isNode = requireField(fields, 'is', value, what, problems)
-  const of =
-    ofNode === undefined ? undefined : readMatch(ofNode, { ...scope, inElement: false, inStatement: false })
+  const of = ofNode === undefined ? undefined : readMatch(ofNode, { ...scope, inStatement: false })
   const test = isNode === undefined ? undefined : readNumberTest(isNode, 'is', scope)
   return of === undefined || test === undefined ? undefined : { kind: 'count-of', of, test, at: key.at }
 }
 
 function readAppliedBefore({ key, value }: YamlEntry, scope: Scope): Condition | undefined {
+  if (!isOfResource('applied_before', value, scope)) return undefined
   const name = readBoundName(value, 'applied_before', scope)
   return name === undefined ? undefined : { kind: 'applied-before', name, at: key.at }
 }

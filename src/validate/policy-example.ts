@@ -1,5 +1,6 @@
 import type { Location } from '../diagnostic.ts'
 import type { Example } from '../policy/policy.ts'
+import { readSections } from './example-document.ts'
 import { synthesizePlan } from './example-plan.ts'
 import { readResources } from './example-resources.ts'
 import { type Fields, forbidTags, readFields, readMap, readText, readWord } from './fields.ts'
@@ -9,7 +10,15 @@ import type { YamlEntry, YamlNode } from './yaml-node.ts'
 
 const KINDS = ['pass', 'fail', 'unknown', 'not-applicable'] as const
 const STATUSES = ['pass', 'fail', 'unknown', 'error', 'not-applicable'] as const
-const KEYS = [...KINDS, 'unknown_cannot_happen', 'plan', 'resources', 'parameters', 'expect'] as const
+const KEYS = [
+  ...KINDS,
+  'unknown_cannot_happen',
+  'plan',
+  'resources',
+  'document',
+  'parameters',
+  'expect',
+] as const
 type Key = (typeof KEYS)[number]
 const WHAT = 'an example'
 
@@ -71,20 +80,24 @@ function startOf(node: YamlNode): Location {
 function readSource(fields: Fields<Key>, node: YamlNode, problems: Problems): Example['source'] | undefined {
   const plan = fields.get('plan')?.value
   const resources = fields.get('resources')?.value
-  if ((plan === undefined) === (resources === undefined)) {
+  const document = fields.get('document')?.value
+  const isWritten = resources !== undefined || document !== undefined
+  if ((plan === undefined) !== isWritten) {
     return problems.error(
       'invalid-example',
       startOf(node),
-      `${WHAT} needs either \`resources\` or \`plan\``,
-      '`resources` writes out instances, `plan` names a plan beside this file, or the folder that holds it',
+      `${WHAT} needs either \`resources\`, \`document\` or both, or \`plan\``,
+      '`resources` writes out instances, `document` sections of the plan JSON, `plan` names a plan beside this file, or the folder that holds it',
     )
   }
   if (plan !== undefined) {
     const path = readPlace(plan, problems)
     return path === undefined ? undefined : { kind: 'plan', path, location: plan.at }
   }
-  const written = resources === undefined ? undefined : readResources(resources, problems)
-  return written === undefined ? undefined : { kind: 'document', document: synthesizePlan(written) }
+  const written = resources === undefined ? [] : readResources(resources, problems)
+  const sections = document === undefined ? {} : readSections(document, problems)
+  if (written === undefined || sections === undefined) return undefined
+  return { kind: 'document', document: synthesizePlan(written, sections) }
 }
 
 /** Examples travel with their file: what is beside it, and nothing above. */

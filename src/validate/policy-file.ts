@@ -98,6 +98,7 @@ function readRules(
   const scope: Scope = {
     problems,
     bound: new Set(['self']),
+    here: 'resource',
     inElement: false,
     parameters,
     definitions,

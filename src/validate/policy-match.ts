@@ -1,9 +1,11 @@
 import { parseAddressPattern, parseModulePattern } from '../plan/address-pattern.ts'
-import type { Match } from '../policy/condition.ts'
-import { readFields, readItems, readText, readWord, requireField } from './fields.ts'
-import type { Scope } from './policy-scope.ts'
-import { type Problems, quote } from './problems.ts'
-import { isMapping, type YamlNode } from './yaml-node.ts'
+import type { Condition, Match, Selection } from '../policy/condition.ts'
+import { parseDocumentPath } from '../policy/document-path.ts'
+import { VIEW_NAMES } from '../policy/view.ts'
+import { type Fields, readFields, readItems, readText, readWord, requireField } from './fields.ts'
+import { bind, type Scope } from './policy-scope.ts'
+import { enumerate, type Problems, quote } from './problems.ts'
+import { isMapping, locateWithin, type YamlMap, type YamlNode } from './yaml-node.ts'
 
 const KEYS = [
   'type',
@@ -23,14 +25,13 @@ export const ACTIONS = ['create', 'update', 'replace', 'delete', 'forget', 'no-o
 
 const WHAT = 'a match'
 
-/** Reads which instances are meant: the name of a type, or a mapping. */
+/** Reads what is meant: the name of a type, `plan`, or a mapping. */
 export function readMatch(node: YamlNode, scope: Scope): Match | undefined {
   const { problems } = scope
   if (node.kind === 'scalar') {
-    if (node.text === 'plan')
-      return problems.error('not-supported', node.at, '`match: plan` is not supported by this version')
+    if (node.text === 'plan') return { kind: 'plan', at: node.at }
     const type = readType(node, problems)
-    return type === undefined ? undefined : { types: [type], mode: 'managed', at: node.at }
+    return type === undefined ? undefined : { kind: 'instances', types: [type], mode: 'managed', at: node.at }
   }
   if (!isMapping(node)) {
     return problems.error(
@@ -42,30 +43,133 @@ export function readMatch(node: YamlNode, scope: Scope): Match | undefined {
   }
   const fields = readFields(node, KEYS, WHAT, problems)
   if (fields === undefined) return undefined
-  const toCome = fields.get('view') ?? fields.get('document')
-  if (toCome !== undefined) {
-    return problems.error(
-      'not-supported',
-      toCome.key.at,
-      `\`match\` by \`${toCome.key.text}\` is not supported by this version`,
-    )
-  }
+  if (fields.has('document')) return readDocumentMatch(fields, node, scope)
+  if (fields.has('view')) return readViewMatch(fields, node, scope)
   const typeNode = requireField(fields, 'type', node, WHAT, problems)
   const types = typeNode === undefined ? undefined : readTypes(typeNode, problems)
-  const mode = fields.get('mode')
+  const modeNode = fields.get('mode')?.value
+  const mode = modeNode === undefined ? 'managed' : readWord(modeNode, MODES, 'mode', problems)
+  const selection = readSelection(fields, 'resource', scope)
+  if (types === undefined || mode === undefined || selection === undefined) return undefined
+  return { kind: 'instances', types, mode, ...selection, at: node.at }
+}
+
+/** What a rule is about once its match is read: its conditions may name other things. */
+export function scopeOfMatch(match: Match | undefined, scope: Scope): Scope {
+  switch (match?.kind) {
+    case undefined:
+    case 'instances':
+      return scope
+    case 'plan':
+      return aboutSelf('plan', scope)
+    case 'view':
+      return aboutSelf('row', bind(scope, OWNER))
+    case 'document':
+      return aboutSelf('node', scope)
+  }
+}
+
+/** The name that the resource of a row has. */
+const OWNER = 'owner'
+
+function aboutSelf(kind: Scope['here'], scope: Scope): Scope {
+  return { ...scope, here: kind, self: kind }
+}
+
+type MatchFields = Fields<(typeof KEYS)[number]>
+
+function readViewMatch(fields: MatchFields, node: YamlMap, scope: Scope): Match | undefined {
+  const { problems } = scope
+  const viewNode = fields.get('view')?.value ?? node
+  const view = readWord(viewNode, VIEW_NAMES, 'view', problems)
+  const typeNode = fields.get('type')?.value
+  const types = typeNode === undefined ? undefined : readTypes(typeNode, problems)
+  const isFit = onlyWith(
+    fields,
+    ['view', 'type', 'provider', 'module', 'address', 'actions', 'where'],
+    problems,
+  )
+  const selection = readSelection(fields, 'row', scope)
+  if (
+    view === undefined ||
+    !isFit ||
+    selection === undefined ||
+    (typeNode !== undefined && types === undefined)
+  )
+    return undefined
+  return { kind: 'view', view, ...(types === undefined ? {} : { types }), ...selection, at: node.at }
+}
+
+function readDocumentMatch(fields: MatchFields, node: YamlMap, scope: Scope): Match | undefined {
+  const { problems } = scope
+  const pathNode = fields.get('document')?.value
+  const text = pathNode === undefined ? undefined : readText(pathNode, 'document', problems)
+  const isFit = onlyWith(fields, ['document', 'where'], problems)
+  const where = readWhere(fields, 'node', scope)
+  if (text === undefined || pathNode?.kind !== 'scalar') return undefined
+  const path = parseDocumentPath(text)
+  if ('message' in path) {
+    const at = locateWithin(pathNode, path.offset, path.length)
+    return problems.error(path.code, at, path.message, path.help)
+  }
+  return isFit && where !== undefined
+    ? { kind: 'document', document: path, ...where, at: node.at }
+    : undefined
+}
+
+/** Reports keys that say nothing of this kind of match. */
+function onlyWith(
+  fields: MatchFields,
+  allowed: readonly (typeof KEYS)[number][],
+  problems: Problems,
+): boolean {
+  const [kind] = allowed
+  const strange = [...fields].filter(([name]) => !allowed.includes(name))
+  for (const [name, { key }] of strange) {
+    problems.error(
+      'invalid-match',
+      key.at,
+      `\`${name}\` does not go with \`${kind}\``,
+      `beside \`${kind}\` there can be ${enumerate(allowed.slice(1), 'and')}`,
+    )
+  }
+  return strange.length === 0
+}
+
+/** Undefined where a condition is wrong; what else is wrong is reported. */
+function readSelection(
+  fields: MatchFields,
+  about: Scope['here'],
+  scope: Scope,
+): Omit<Selection, 'at'> | undefined {
+  const { problems } = scope
   const actions = fields.get('actions')
-  const where = fields.get('where')
+  const where = readWhere(fields, about, scope)
   const parts = {
-    mode: mode === undefined ? 'managed' : readWord(mode.value, MODES, 'mode', problems),
     ...readPattern('provider', fields.get('provider')?.value, problems),
     ...readPattern('module', fields.get('module')?.value, problems),
     ...readPattern('address', fields.get('address')?.value, problems),
     ...(actions === undefined ? {} : { actions: readActions(actions.value, problems) }),
-    ...(where === undefined ? {} : { where: scope.readCondition(where.value, scope) }),
   }
-  if (types === undefined || parts.mode === undefined) return undefined
-  if ('where' in parts && parts.where === undefined) return undefined
-  return { types, ...parts, at: node.at } as Match
+  return where === undefined ? undefined : { ...parts, ...where }
+}
+
+function readWhere(
+  fields: MatchFields,
+  about: Scope['here'],
+  scope: Scope,
+): { readonly where?: Condition } | undefined {
+  const entry = fields.get('where')
+  if (entry === undefined) return {}
+  const bound = about === 'row' ? bind(scope, OWNER) : scope
+  const isRule = scope.self === undefined
+  const where = scope.readCondition(entry.value, {
+    ...bound,
+    here: about,
+    ...(isRule ? { self: about } : {}),
+    inElement: false,
+  })
+  return where === undefined ? undefined : { where }
 }
 
 /** One type, or a list of them. */

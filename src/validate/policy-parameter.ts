@@ -1,11 +1,21 @@
-import { isNumber } from '../plan/number.ts'
+import { isNumber, type PlanNumber } from '../plan/number.ts'
 import type { Parameter } from '../policy/policy.ts'
-import { readFields, readJson, readMap, readNumber, readText, readWord, requireField } from './fields.ts'
+import {
+  describe,
+  readFields,
+  readJson,
+  readList,
+  readMap,
+  readNumber,
+  readText,
+  readWord,
+  requireField,
+} from './fields.ts'
 import { PARAMETER_TYPES, problemOfValue } from './parameter-value.ts'
 import { type Problems, quote } from './problems.ts'
 import type { YamlNode, YamlScalar } from './yaml-node.ts'
 
-const KEYS = ['type', 'default', 'minimum', 'maximum', 'description'] as const
+const KEYS = ['type', 'default', 'minimum', 'maximum', 'allowed', 'description'] as const
 const WHAT = 'a parameter'
 
 /** Reads the declarations under `parameters`. A name that is declared wrongly is in the map's keys of `names` all the same. */
@@ -42,6 +52,7 @@ function readParameter(key: YamlScalar, node: YamlNode, problems: Problems): Par
   const limits = {
     ...readLimit('minimum', fields.get('minimum')?.value, type, problems),
     ...readLimit('maximum', fields.get('maximum')?.value, type, problems),
+    ...readAllowed(fields.get('allowed')?.value, type, problems),
   }
   if (limits.minimum !== undefined && limits.maximum !== undefined && limits.minimum > limits.maximum) {
     problems.error(
@@ -63,6 +74,36 @@ function readParameter(key: YamlScalar, node: YamlNode, problems: Problems): Par
     ...(text === undefined ? {} : { description: text }),
     location: key.at,
   }
+}
+
+/** The values that text, a number or the elements of a list may have. */
+function readAllowed(
+  node: YamlNode | undefined,
+  type: Parameter['type'],
+  problems: Problems,
+): Pick<Parameter, 'allowed'> {
+  if (node === undefined) return {}
+  if (type === 'boolean' || type === 'map') {
+    problems.error(
+      'invalid-parameter',
+      node.at,
+      `\`allowed\` is for text, numbers and lists; this is a ${type}`,
+    )
+    return {}
+  }
+  const items = readList(node, 'allowed', problems)
+  if (items?.length === 0) problems.error('empty-list', node.at, '`allowed` allows nothing')
+  const allowed: (string | PlanNumber)[] = []
+  for (const item of items ?? []) {
+    const value = readJson(item, problems)
+    if (typeof value === 'string' ? type !== 'number' : isNumber(value) && type !== 'string') {
+      allowed.push(value as string | PlanNumber)
+    } else if (value !== undefined) {
+      const wanted = type === 'list' ? 'text or numbers' : type === 'string' ? 'text' : 'numbers'
+      problems.error('invalid-parameter', item.at, `\`allowed\` must hold ${wanted}, not ${describe(item)}`)
+    }
+  }
+  return { allowed }
 }
 
 function readLimit(

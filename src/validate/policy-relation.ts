@@ -15,7 +15,11 @@ const OUTSIDE_PLAN = ['unknown', 'holds', 'does_not_hold'] as const
 const WHAT = 'a relation'
 
 /** Reads what `refers_to` and `referred_by` hold. */
-export function readRelation(node: YamlNode, scope: Scope): Relation | undefined {
+export function readRelation(
+  kind: 'refers-to' | 'referred-by',
+  node: YamlNode,
+  scope: Scope,
+): Relation | undefined {
   const { problems } = scope
   const fields = readFields(
     node,
@@ -35,13 +39,17 @@ export function readRelation(node: YamlNode, scope: Scope): Relation | undefined
     'it is the attribute that names the other resource, such as `through: bucket`',
   )
   const types = typeNode === undefined ? undefined : readTypes(typeNode, problems)
+  if (!fields.has('from') && !isOfResource(kind, node, scope)) return undefined
+  const other: Scope = { ...scope, here: 'resource', inElement: false }
+  const start = fields.has('from') ? other : scope
+  const [naming, named] = kind === 'refers-to' ? [start, other] : [other, start]
   const through =
-    throughNode === undefined ? undefined : all(readItems(throughNode), (item) => readAttribute(item, scope))
-  const to = readOptional(fields, 'to', (value) => all(readItems(value), (item) => readTarget(item, scope)))
+    throughNode === undefined ? undefined : all(readItems(throughNode), (item) => readAttribute(item, naming))
+  const to = readOptional(fields, 'to', (value) => all(readItems(value), (item) => readTarget(item, named)))
   const from = readOptional(fields, 'from', (value) => readFrom(value, scope))
   const as = readOptional(fields, 'as', (value) => readBinding(value, scope))
   const quantifier = readOptional(fields, 'quantifier', (value) => readQuantifier(value, scope))
-  const inside: Scope = { ...bind(scope, as?.value), inElement: false, inStatement: false }
+  const inside: Scope = { ...bind(scope, as?.value), here: 'resource', inElement: false, inStatement: false }
   const where = readOptional(fields, 'where', (value) => scope.readCondition(value, inside))
   const outside = readOptional(fields, 'outside_plan', (value) =>
     readWord(value, OUTSIDE_PLAN, 'outside_plan', problems),
@@ -64,6 +72,18 @@ export function readRelation(node: YamlNode, scope: Scope): Relation | undefined
     outsidePlan: outside?.value === 'does_not_hold' ? 'does-not-hold' : (outside?.value ?? 'unknown'),
     at: node.at,
   }
+}
+
+/** Only resources name others, and are named by them. */
+export function isOfResource(what: string, node: YamlNode, { here, problems }: Scope): boolean {
+  if (here === 'resource' || here === 'row') return true
+  problems.error(
+    'relation-needs-resource',
+    node.at,
+    `\`${what.replace('-', '_')}\` is of a resource, and this is about ${here === 'plan' ? 'the plan as a whole' : 'the JSON of the plan'}`,
+    'match resources by their type, or count them: `count: { of: { type: …, where: … }, is: … }`',
+  )
+  return false
 }
 
 /** Absent is undefined; written but wrong has no value. */

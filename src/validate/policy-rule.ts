@@ -12,7 +12,7 @@ import {
 } from './fields.ts'
 import { readCondition } from './policy-condition.ts'
 import { readExamples } from './policy-example.ts'
-import { readMatch } from './policy-match.ts'
+import { readMatch, scopeOfMatch } from './policy-match.ts'
 import type { Scope } from './policy-scope.ts'
 import { readTemplate } from './policy-template.ts'
 import { quote } from './problems.ts'
@@ -38,8 +38,8 @@ const WHAT = 'a rule'
 const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 
 /** Reads one rule. Undefined where something of it is wrong; all of that is reported. */
-export function readRule(node: YamlNode, scope: Scope): Rule | undefined {
-  const { problems } = scope
+export function readRule(node: YamlNode, around: Scope): Rule | undefined {
+  const { problems } = around
   const fields = readFields(node, KEYS, WHAT, problems)
   if (fields === undefined) return undefined
   for (const [name, { value }] of fields) if (name !== 'examples') forbidTags(value, problems)
@@ -47,10 +47,11 @@ export function readRule(node: YamlNode, scope: Scope): Rule | undefined {
   const idNode = need('id')
   const severityNode = need('severity')
   const matchNode = need('match')
-  const id = idNode === undefined ? undefined : readId(idNode, 'id', scope)
+  const id = idNode === undefined ? undefined : readId(idNode, 'id', around)
   const severity =
     severityNode === undefined ? undefined : readWord(severityNode, SEVERITIES, 'severity', problems)
-  const match = matchNode === undefined ? undefined : readMatch(matchNode, scope)
+  const match = matchNode === undefined ? undefined : readMatch(matchNode, around)
+  const scope = scopeOfMatch(match, { ...around, self: 'resource' })
   const conditions = readConditions(fields, node, scope)
   const documentation = readDocumentation(fields, scope)
   const message = readMessage(fields, scope)

@@ -2,6 +2,7 @@ import type { Location } from '../diagnostic.ts'
 import type { Condition } from '../policy/condition.ts'
 import { type Path, parsePath, ROOT_NAMES } from '../policy/path.ts'
 import { didYouMean } from '../policy/suggest.ts'
+import { PLAN_FACTS, VIEWS } from '../policy/view.ts'
 import { readText } from './fields.ts'
 import { enumerate, type Problems, quote } from './problems.ts'
 import { locateWithin, type YamlNode, type YamlScalar } from './yaml-node.ts'
@@ -11,6 +12,10 @@ export interface Scope {
   readonly problems: Problems
   /** `self` and the names that `as` has bound around the place. */
   readonly bound: ReadonlySet<string>
+  /** What the value in hand is, or what it is an element of. */
+  readonly here: SubjectKind
+  /** What `self` is; absent while a rule's own match is read. */
+  readonly self?: SubjectKind
   /** Whether the value in hand is an element of a list or map. */
   readonly inElement: boolean
   /** Whether it is a statement of an IAM policy document, so that bare keys ask about statements. */
@@ -22,6 +27,9 @@ export interface Scope {
   /** Quantifiers and relations hold conditions, and conditions hold them. */
   readonly readCondition: (node: YamlNode, scope: Scope) => Condition | undefined
 }
+
+/** What conditions are about: a resource, the plan, a row of a view, or a node of the plan's JSON. */
+export type SubjectKind = 'resource' | 'plan' | 'row' | 'node'
 
 /** A condition under a name. It is read where it is used, so its paths start at the value in hand there. */
 export interface Definition {
@@ -116,7 +124,7 @@ function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: nu
       return checkParameter(first, '$params.'.length, scope, locate)
     case 'value':
     case 'key':
-      if (scope.inElement) return true
+      if (scope.inElement || scope.here === 'node') return true
       scope.problems.error(
         'root-not-here',
         locate(0, path.root.kind.length + 1),
@@ -124,7 +132,8 @@ function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: nu
       )
       return false
     case 'bound':
-      if (path.root.name !== 'self' || path.steps.length > 0) return true
+      if (path.root.name !== 'self') return true
+      if (path.steps.length > 0) return checkMember(path, scope.self ?? scope.here, scope, locate)
       scope.problems.error(
         'invalid-path',
         locate(0, path.text.length),
@@ -133,7 +142,9 @@ function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: nu
       )
       return false
     case 'here':
-      if (path.steps.length < 2 || (first !== 'self' && first !== 'params')) return true
+      if (path.steps.length < 2 || (first !== 'self' && first !== 'params')) {
+        return scope.inElement || checkMember(path, scope.here, scope, locate)
+      }
       scope.problems.error(
         'invalid-path',
         locate(0, first.length),
@@ -141,9 +152,57 @@ function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: nu
         `write \`$${path.text}\``,
       )
       return false
-    default:
-      return true
+    case 'before':
+    case 'change':
+    case 'address':
+    case 'type':
+    case 'module':
+    case 'provider':
+    case 'config':
+    case 'attributes':
+      return checkResourceRoot(path.root.kind, scope, locate)
   }
+}
+
+/** Roots that only a resource has, or what stands in one. */
+function checkResourceRoot(
+  root: string,
+  scope: Scope,
+  locate: (offset: number, length: number) => Location,
+): boolean {
+  if (scope.here === 'resource' || scope.here === 'row') return true
+  const subject = scope.here === 'plan' ? 'the plan as a whole' : 'the JSON of the plan'
+  scope.problems.error(
+    'root-not-here',
+    locate(0, root.length + 1),
+    `\`$${root}\` is of a resource, and this is about ${subject}`,
+    scope.here === 'plan'
+      ? 'ask it where resources are counted: `count: { of: { type: …, where: … } }`'
+      : undefined,
+  )
+  return false
+}
+
+/** What stands in a row or in the plan is a fixed set: a misspelt name there would never hold. */
+function checkMember(
+  path: Path,
+  kind: SubjectKind,
+  scope: Scope,
+  locate: (offset: number, length: number) => Location,
+): boolean {
+  const [first] = path.steps
+  const known: readonly string[] | undefined =
+    kind === 'plan' ? PLAN_FACTS : kind === 'row' ? VIEWS.network_rule : undefined
+  if (known === undefined || typeof first !== 'string' || known.includes(first)) return true
+  const offset = path.text.indexOf(first)
+  const subject = kind === 'plan' ? 'a plan' : 'a row of this view'
+  scope.problems.error(
+    'no-such-attribute',
+    locate(offset === -1 ? 0 : offset, first.length),
+    `${subject} has no ${quote(first)}`,
+    didYouMean(first, known) ?? `it has ${enumerate(known, 'and')}`,
+  )
+  return false
 }
 
 /** Whether the parameter of a path is declared. `offset` is where its name begins. */

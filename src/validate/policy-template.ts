@@ -20,6 +20,7 @@ const HANGING: readonly Path['root']['kind'][] = [
   'module',
   'provider',
   'config',
+  'attributes',
 ]
 
 /**
@@ -114,7 +115,7 @@ function readInterpolation(
     return undefined
   }
   if (rest === '' && !hasDot) return { root, path: { root: { kind: 'here' }, steps: [], text: '' }, at }
-  const path = readPathText(rest, scope, locateRest)
+  const path = readPathText(rest, scopeOfName(root, scope), locateRest)
   if (path === undefined) return undefined
   if (!HANGING.includes(path.root.kind)) {
     return scope.problems.error(
@@ -125,6 +126,12 @@ function readInterpolation(
   }
   if (root === 'params' && !checkParameter(path.steps[0], 0, scope, locateRest)) return undefined
   return { root, path, at }
+}
+
+/** A path behind a name starts at what the name stands for. */
+function scopeOfName(name: string, scope: Scope): Scope {
+  if (name === 'self') return { ...scope, here: scope.self ?? scope.here, inElement: false }
+  return { ...scope, here: 'resource' }
 }
 
 function reportStart(

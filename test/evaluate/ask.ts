@@ -89,6 +89,7 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
     evaluator: { condition: evaluateCondition, test: evaluateTest },
     resolution,
     instances: indexByType([]),
+    select: () => [],
     relations: newRelationMemory(),
     counts: new Map(),
     here,

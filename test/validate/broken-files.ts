@@ -133,7 +133,7 @@ trail.yaml:11:36 error unknown-name: nothing here is called \`rul\`
 trail.yaml:12:7 error unknown-name: nothing here is called \`$rule\`
         $rule.status: Enabled
         ^^^^^
-  \`$before\`, \`$change\`, \`$address\`, \`$type\`, \`$module\`, \`$provider\`, \`$params\`, \`$config\` and \`$self\` can stand here
+  \`$before\`, \`$change\`, \`$address\`, \`$type\`, \`$module\`, \`$provider\`, \`$params\`, \`$config\`, \`$attributes\` and \`$self\` can stand here
 trail.yaml:13:27 error unknown-name: nothing here is called \`bucket\`
       message: "a rule of \${bucket} deletes before it moves"
                             ^^^^^^

@@ -1,3 +1,5 @@
+import { BROKEN_MATCHES } from './broken-matches.ts'
+
 /** Policies with one thing wrong, and where and how it is reported. Rows of `broken-policies.test.ts`. */
 
 /** A policy with this `require`, which begins in line 6, column 14. */
@@ -139,8 +141,7 @@ export const BROKEN_POLICIES: readonly (readonly [
     'invalid-match 5:36',
     'write it as Terraform does: `module.app[*].aws_s3_bucket.*`, with `**` for any modules',
   ],
-  ['match by view', matching('{ view: network_rule }'), 'not-supported 5:14'],
-  ['match of the plan', matching('plan'), 'not-supported 5:12'],
+  ...BROKEN_MATCHES,
   [
     'a scalar for a condition',
     requiring('true'),
@@ -199,7 +200,7 @@ export const BROKEN_POLICIES: readonly (readonly [
     'an unbound name',
     requiring('{ $bucket.arn: x }'),
     'unknown-name 6:16',
-    '`$before`, `$change`, `$address`, `$type`, `$module`, `$provider`, `$params`, `$config` and `$self` can stand here',
+    '`$before`, `$change`, `$address`, `$type`, `$module`, `$provider`, `$params`, `$config`, `$attributes` and `$self` can stand here',
   ],
   ['self without its dollar', requiring('{ self.name: x }'), 'invalid-path 6:16', 'write `$self.name`'],
   [
@@ -414,6 +415,34 @@ export const BROKEN_POLICIES: readonly (readonly [
   ['a default of another type', declaring('{ type: number, default: many }'), 'invalid-parameter 3:31'],
   ['a default out of range', declaring('{ type: number, default: 0, minimum: 1 }'), 'invalid-parameter 3:31'],
   ['a range of text', declaring('{ type: string, minimum: 1 }'), 'invalid-parameter 3:31'],
+  [
+    'a default that is not allowed',
+    declaring('{ type: string, default: develop, allowed: [dev, prod] }'),
+    'invalid-parameter 3:31',
+  ],
+  [
+    'a default with an element that is not allowed',
+    declaring('{ type: list, default: [dev, test], allowed: [dev, prod] }'),
+    'invalid-parameter 3:29',
+  ],
+  ['nothing that is allowed', declaring('{ type: string, allowed: [] }'), 'empty-list 3:31'],
+  [
+    'numbers among the text that is allowed',
+    declaring('{ type: string, allowed: [dev, 1] }'),
+    'invalid-parameter 3:37',
+  ],
+  [
+    'text among the numbers that are allowed',
+    declaring('{ type: number, allowed: [1, two] }'),
+    'invalid-parameter 3:35',
+  ],
+  ['booleans that are allowed', declaring('{ type: boolean, allowed: [true] }'), 'invalid-parameter 3:32'],
+  [
+    'a scalar that is allowed',
+    declaring('{ type: string, allowed: dev }'),
+    'wrong-kind 3:31',
+    'write `allowed: [dev]`',
+  ],
   ['a range upside down', declaring('{ type: number, minimum: 5, maximum: 1 }'), 'invalid-parameter 3:31'],
   [
     'a relation without through',
@@ -465,10 +494,34 @@ export const BROKEN_POLICIES: readonly (readonly [
     'its value is the title, such as `pass: all regions are recorded`',
   ],
   [
+    'an example of a section that holds planned values',
+    showing('{ pass: x, document: { planned_values: {} } }'),
+    'unknown-key 8:32',
+    'the keys of the document of an example are `configuration`, `variables`, `checks`, `format_version`, `terraform_version`, `timestamp`, `applyable`, `complete` and `errored`',
+  ],
+  [
+    'an example of a section in another shape',
+    showing('{ pass: x, document: { configuration: { provider_config: [] } } }'),
+    'invalid-example 8:32',
+    'write it as plan JSON has it',
+  ],
+  [
+    'an example of an unreadable scalar',
+    showing('{ pass: x, document: { complete: 1 } }'),
+    'invalid-example 8:32',
+    'write it as plan JSON has it',
+  ],
+  [
+    'an example with a plan and a document',
+    showing('{ pass: x, document: {}, plan: a }'),
+    'invalid-example 8:11',
+    '`resources` writes out instances, `document` sections of the plan JSON, `plan` names a plan beside this file, or the folder that holds it',
+  ],
+  [
     'an example without resources',
     showing('{ pass: x }'),
     'invalid-example 8:11',
-    '`resources` writes out instances, `plan` names a plan beside this file, or the folder that holds it',
+    '`resources` writes out instances, `document` sections of the plan JSON, `plan` names a plan beside this file, or the folder that holds it',
   ],
   [
     'an example of what has no address',

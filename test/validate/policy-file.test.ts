@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { test } from 'tap'
-import type { Condition } from '../../src/policy/condition.ts'
+import { type Condition, typesOf } from '../../src/policy/condition.ts'
 import type { Policy, Rule } from '../../src/policy/policy.ts'
 import { readPolicy } from '../../src/validate/policy-file.ts'
 import { checkPolicySet, missingExamples } from '../../src/validate/policy-set.ts'
@@ -328,7 +328,7 @@ function print(condition: Condition): string {
     case 'test':
       return `${condition.path.text} ${printTest(condition.test)}`
     case 'count-of':
-      return `count of ${condition.of.types.join()} ${printTest(condition.test)}`
+      return `count of ${typesOf(condition.of).join()} ${printTest(condition.test)}`
     case 'statement':
       return JSON.stringify(condition.ask)
     case 'applied-before':

@@ -1,5 +1,6 @@
 import { check } from '../../check.ts'
 import { DiagnosticError } from '../../diagnostic.ts'
+import type { Result } from '../../evaluate/result.ts'
 import { nearest } from '../../policy/suggest.ts'
 import { explanation } from '../../report/explanation.ts'
 import { json } from '../../report/json.ts'
@@ -73,11 +74,9 @@ async function runExplain(environment: Environment): Promise<ExitCode> {
         report.rules.map(({ id }) => id),
       ),
     )
-  const results = report.results.filter((result) => result.rule === rule && result.address === address)
+  const results = report.results.filter((result) => result.rule === rule && nameOf(result) === address)
   if (results.length === 0) {
-    const judged = report.results
-      .filter((result) => result.rule === rule)
-      .flatMap((result) => result.address ?? [])
+    const judged = report.results.filter((result) => result.rule === rule).map(nameOf)
     throw new DiagnosticError(noSuchAddress(address, judged))
   }
   const color = wantsColor(args.value('color'), env, stdout)
@@ -85,6 +84,11 @@ async function runExplain(environment: Environment): Promise<ExitCode> {
   const only = { ...report, results, rules: [summary] }
   await write(stdout, format === 'json' ? json(only, options) : explanation(results, summary, options))
   return 0
+}
+
+/** What the argument must be for a result: `plan` for those about the plan as a whole. */
+function nameOf({ address, node }: Result): string {
+  return address ?? node ?? 'plan'
 }
 
 function usage(): DiagnosticError['diagnostics'][number] {
