@@ -29,12 +29,20 @@ export function evaluateRefersTo(relation: Relation, scope: Scope): Truth {
   if ('code' in start) return start
   const named = linksFrom(relation, start, scope)
   if ('code' in named) return named
-  return quantify(
+  const truth = quantify(
     relation,
     named.map((one) => judgeName(relation, one, scope)),
     [],
     scope,
   )
+  return withValues(truth, () => namingValues(relation.through, start, scope))
+}
+
+/** Where nothing was found that could be shown, what was looked for is: the name, or what others would have named. */
+function withValues(truth: Truth, valuesOf: () => readonly NamedValue[] | ErrorTruth): Truth {
+  if (truth.leaves.length > 0) return truth
+  const values = valuesOf()
+  return 'code' in values ? truth : { ...truth, leaves: values.map(({ reading }) => leafOf(reading)) }
 }
 
 /** What each name of a subject may mean. */
@@ -81,7 +89,7 @@ export function evaluateReferredBy(relation: Relation, scope: Scope): Truth {
     )
   }
   const terms = links.map(({ link, partner }) => all([link, judgePartner(relation, partner, scope, link)]))
-  return quantify(relation, terms, rest, scope)
+  return withValues(quantify(relation, terms, rest, scope), () => endValues(relation, instance, scope))
 }
 
 /** The instances that may name this one. */
