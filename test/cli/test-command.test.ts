@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { test } from 'tap'
@@ -228,6 +228,33 @@ rules:
   t.equal(gone.code, 2)
   t.match(gone.stdout, /ERROR gone\.yaml:8:9[\s\S]*file-not-found[\s\S]*at gone\.yaml:9:15/)
   t.match((await runCommand(['test', 'empty.yaml'], { cwd })).stdout, /plan-not-in-folder/)
+})
+
+test('a plan file by itself is shown by Terraform, a folder without JSON too', async (t) => {
+  const cwd = folderWith(t, {
+    'p.yaml': `policy: p
+rules:
+  - id: same-bucket
+    severity: high
+    match: { type: aws_cloudtrail, address: aws_cloudtrail.main }
+    require: { refers_to: { type: aws_s3_bucket, through: s3_bucket_name } }
+    examples:
+      - pass: by its file
+        plan: plans/tfplan
+      - pass: by its folder
+        plan: plans
+`,
+  })
+  const article = join(packageFolder, 'test/plans/article')
+  mkdirSync(join(cwd, 'plans'))
+  cpSync(join(article, 'tfplan'), join(cwd, 'plans/tfplan'))
+  writeFileSync(join(cwd, 'terraform'), `#!/bin/sh\ncat ${join(article, 'plan.json')}\n`)
+  chmodSync(join(cwd, 'terraform'), 0o755)
+  const found = await runCommand(['test', 'p.yaml'], { cwd, env: { PATH: `${cwd}:/bin:/usr/bin` } })
+  t.equal(found.code, 0, found.stdout)
+  const none = await runCommand(['test', 'p.yaml'], { cwd, env: { PATH: join(cwd, 'nowhere') } })
+  t.equal(none.code, 2)
+  t.match(none.stdout, /ERROR p\.yaml:8:9[\s\S]*terraform-not-found[\s\S]*2 could not be run/)
 })
 
 test('coverage: conditions that no example decided both ways, at their places', async (t) => {
