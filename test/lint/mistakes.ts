@@ -422,9 +422,9 @@ export const MISTAKES_ELSEWHERE: readonly (readonly [
   ],
   [
     'test',
-    'policies: [a.yaml]\ntests: { r: [{ pass: x, input: plan.json }] }',
-    'invalid-example 2:16 pass → `resources` writes out instances, `plan` names a plan beside this file, or the folder that holds it',
-    'unknown-key 2:25 input → the keys of an example are `pass`, `fail`, `unknown`, `not-applicable`, `unknown_cannot_happen`, `plan`, `resources`, `parameters` and `expect`',
+    'policies: [a.yaml]\ntests: { r: [{ passed: x, plan: p }] }',
+    'unknown-key 2:16 passed → did you mean `pass`?',
+    'invalid-example 2:16 passed → its value is the title, such as `pass: all regions are recorded`',
   ],
   [
     'test',
