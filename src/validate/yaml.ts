@@ -166,7 +166,10 @@ function convert(node: unknown, context: Context, depth: number, viaAlias: boole
     )
   }
   if (anchor !== undefined) context.anchors.set(anchor, node as Ranged)
-  const tag = written === undefined ? undefined : readTag(written, at, context.problems)
+  const tag =
+    written === undefined
+      ? undefined
+      : readTag(written, placeOfTag(written, start, context) ?? at, context.problems)
   const common = tag === undefined ? { at } : { at, tag }
   if (isMap(node))
     return { kind: 'map', entries: convertEntries(node.items, context, depth, viaAlias), ...common }
@@ -242,10 +245,23 @@ function convertScalar(node: Scalar, at: Location, start: number, end: number, c
   return { kind: 'scalar', value: value === undefined ? text : value, text, plain, at, ...inset }
 }
 
+/** A tag stands before its node, at most a line away. */
+function placeOfTag(written: string, start: number, { source, place }: Context): Location | undefined {
+  const name = shownTag(written)
+  const found = source.lastIndexOf(name, start)
+  return found === -1 || source.slice(found, start).includes('\n\n')
+    ? undefined
+    : place(found, found + name.length)
+}
+
+function shownTag(written: string): string {
+  return written.replace(/^tag:yaml\.org,2002:/, '!!')
+}
+
 function readTag(written: string, at: Location, problems: Problems): Tag | undefined {
   const tag = TAGS.find((known) => known === written)
   if (tag !== undefined) return tag
-  const name = written.replace(/^tag:yaml\.org,2002:/, '!!')
+  const name = shownTag(written)
   const help = /[,\]}]$/.test(name)
     ? 'write a space between the tag and what follows'
     : (didYouMean(name, TAGS) ?? `the only tags are ${TAGS.map((known) => `\`${known}\``).join(', ')}`)

@@ -302,7 +302,7 @@ export const MISTAKES: readonly (readonly [title: string, text: string, ...remar
     rule(
       '    require: { name: x }\n    examples:\n      - pass: p\n        resources: { aws_cloudtrail.a: { name: !unkown } }',
     ),
-    'error yaml-unknown-tag 9:56 } → did you mean `!unknown`?',
+    'error yaml-unknown-tag 9:48 !unkown → did you mean `!unknown`?',
   ],
   [
     'example above',

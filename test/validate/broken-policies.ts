@@ -562,7 +562,7 @@ export const BROKEN_POLICIES: readonly (readonly [
   [
     'a misspelt tag',
     showing('{ pass: x, resources: { aws_x.a: { b: !unknwon c } } }'),
-    'yaml-unknown-tag 8:56',
+    'yaml-unknown-tag 8:47',
     'did you mean `!unknown`?',
   ],
   ['a tag outside an example', requiring('{ a: !unknown b }'), 'tag-not-here 6:28'],
