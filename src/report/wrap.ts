@@ -18,7 +18,9 @@ export function wrapHanging(text: string, width: number, indent: string): readon
   return more.length === 0 ? [first] : [first, ...wrap(more.join(' '), width, indent)]
 }
 
+/** As in Markdown, what stands behind four spaces is code: it keeps its spaces and its lines. */
 function wrapLine(text: string, width: number, indent: string): readonly string[] {
+  if (/^ {4}/.test(text)) return [indent + text]
   const words = text.split(' ').filter((word) => word !== '')
   if (words.length === 0) return ['']
   const start = indent + (/^ */.exec(text)?.[0] ?? '')

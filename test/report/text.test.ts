@@ -66,6 +66,11 @@ test('wrap breaks at spaces, never inside a word', async (t) => {
   t.same(wrap('a module.very_long_address.aws_x.y b', 10, ''), ['a', 'module.very_long_address.aws_x.y', 'b'])
   t.same(wrap('first\n  second third', 10, ''), ['first', '  second', '  third'])
   t.same(wrap('', 10, '  '), [''])
+  t.same(wrap('so:\n\n    name    = "one two three"', 10, '  '), [
+    '  so:',
+    '',
+    '      name    = "one two three"',
+  ])
   t.same(wrap('東京 東京 東京', 9, ''), ['東京 東京', '東京'])
 })
 
