@@ -22,7 +22,7 @@ import { indexModuleSources } from './symbolic/module-source.ts'
 import { readProviderSources } from './symbolic/providers.ts'
 import { evaluateSources } from './symbolic/symbolic.ts'
 import { typed } from './symbolic/typed.ts'
-import { predictTagsAll } from './tags.ts'
+import { hasEmptyDefaultTag, predictTagsAll } from './tags.ts'
 import { isTerraformData, outputOf } from './terraform-data.ts'
 import { stepInto } from './walk.ts'
 
@@ -92,8 +92,11 @@ export function resolve(
   }
 
   function settle(instance: ResourceInstance, name: string, given: Value): Value {
-    const planned =
-      symbolic === undefined || isWhollyKnown(given) ? given : symbolic.fill(instance, name, given)
+    if (name === 'tags' && isAws(instance) && !isWhollyKnown(given) && getsEmptyTag(instance)) {
+      const because = 'the provider has an empty default tag, and puts it among the tags when it applies them'
+      return { kind: 'unknown', unknown: attributeUnknown(instance.addressText, [name], because) }
+    }
+    const planned = asWritten(instance, name, given)
     if (planned.kind === 'unknown' && planned !== given) return describeWritten(instance, name, planned)
     if (planned.kind === 'unknown') {
       const predicted = predict(instance, name)
@@ -108,9 +111,23 @@ export function resolve(
     return planned
   }
 
+  /** As the plan has it, with what is written in place of what it does not know. */
+  function asWritten(instance: ResourceInstance, name: string, planned: Value): Value {
+    return symbolic === undefined || isWhollyKnown(planned) ? planned : symbolic.fill(instance, name, planned)
+  }
+
+  function getsEmptyTag(instance: ResourceInstance): boolean {
+    return hasEmptyDefaultTag(plan, instance, providerSources)
+  }
+
   function predict(instance: ResourceInstance, name: string): Value | undefined {
     if (isAws(instance) && name === 'tags_all')
-      return predictTagsAll(plan, instance, attribute(instance, 'tags'), providerSources)
+      return predictTagsAll(
+        plan,
+        instance,
+        asWritten(instance, 'tags', formed(instance, 'tags')),
+        providerSources,
+      )
     if (isAws(instance) && name === 'fqdn' && instance.address.type === 'aws_route53_record')
       return recordName(instance)
     if (isTerraformData(instance) && name === 'output') return outputOf(attribute(instance, 'input'))

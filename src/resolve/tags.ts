@@ -16,8 +16,38 @@ export function predictTagsAll(
   tags: Value,
   sources: ProviderSources | undefined,
 ): Value | undefined {
+  const { defaults, ignored } = tagSettings(plan, instance, sources)
+  if (defaults === undefined || ignored === undefined) return undefined
+  const predicted = tagsAll(defaults, tags, ignored)
+  return predicted === undefined ? undefined : { ...predicted, basis: 'predicted' }
+}
+
+/**
+ * Whether a default tag of the instance's provider is empty: then `tags` that the plan does not know get it too when they are applied
+ * (observed with provider 5.100.0), so that they are not what is written.
+ */
+export function hasEmptyDefaultTag(
+  plan: Plan,
+  instance: ResourceInstance,
+  sources: ProviderSources | undefined,
+): boolean {
+  const { defaults } = tagSettings(plan, instance, sources)
+  if (defaults?.kind !== 'map') return false
+  return [...defaults.entries.values()].some((tag) => tag.kind === 'known' && tag.value === '')
+}
+
+interface TagSettings {
+  readonly defaults?: Value | undefined
+  readonly ignored?: IgnoredTags | undefined
+}
+
+function tagSettings(
+  plan: Plan,
+  instance: ResourceInstance,
+  sources: ProviderSources | undefined,
+): TagSettings {
   const given = instance.configuration?.provider_config_key
-  if (given === undefined) return undefined
+  if (given === undefined) return {}
   const key = sources?.inherits(given) ?? given
   const expressions = member(plan.configuration.provider_config, key)?.expressions
   // An empty entry of a module is its own empty block, or what it took over from its callers.
@@ -27,11 +57,10 @@ export function predictTagsAll(
     sources?.blocks(key, 'default_tags'),
     sources?.blocks(key, 'ignore_tags'),
   ]
-  const defaults = writtenDefault === undefined ? inPlan.defaults : writtenDefaults(writtenDefault)
-  const ignored = writtenIgnore === 'unwritten' ? { keys: [], prefixes: [] } : inPlan.ignored
-  if (defaults === undefined || ignored === undefined) return undefined
-  const predicted = tagsAll(defaults, tags, ignored)
-  return predicted === undefined ? undefined : { ...predicted, basis: 'predicted' }
+  return {
+    defaults: writtenDefault === undefined ? inPlan.defaults : writtenDefaults(writtenDefault),
+    ignored: writtenIgnore === 'unwritten' ? { keys: [], prefixes: [] } : inPlan.ignored,
+  }
 }
 
 /** What the one block says; undefined where it is not wholly known. */

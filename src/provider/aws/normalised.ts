@@ -5,6 +5,8 @@
 const NORMALISED: ReadonlySet<string> = new Set([
   // An id or an ARN is accepted; the state has the id.
   'aws_kms_alias.target_key_id',
+  // What is not written of a container is there, empty.
+  'aws_ecs_task_definition.container_definitions',
 ])
 
 /** Whether the state may hold another text than the argument was given. */

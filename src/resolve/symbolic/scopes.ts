@@ -3,6 +3,7 @@ import { evaluate } from '../../hcl/evaluate/evaluate.ts'
 import { newBudget } from '../../hcl/evaluate/limits.ts'
 import type { Deferred, Node, Scope } from '../../hcl/evaluate/scope.ts'
 import { HclFailure } from '../../hcl/failure.ts'
+import { hash } from '../../hcl/hash.ts'
 import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
 import { asConstant } from '../../hcl/syntax/reading.ts'
 import type { Block, Expression } from '../../hcl/syntax/syntax.ts'
@@ -43,7 +44,7 @@ export function indexSymbolicScopes(
   namesOf: (instance: ResourceInstance) => readonly string[],
 ): SymbolicScopes {
   const scopes = indexScopes(plan)
-  const functions = plan.timestamp === undefined ? {} : { planTimestamp: plan.timestamp }
+  const functions = { hash, ...(plan.timestamp === undefined ? {} : { planTimestamp: plan.timestamp }) }
   const budget = newBudget(plan.instances.length)
   const known = new Map<ModuleInstance, Scope>()
   const collections = new Map<string, Node>()

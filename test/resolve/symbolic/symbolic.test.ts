@@ -465,3 +465,54 @@ data "aws_iam_policy_document" "d" {
   })
   t.end()
 })
+
+test('an empty default tag gets among the tags that a plan does not know, so they are not what is written', (t) => {
+  const topic = 'resource "aws_sns_topic" "t" {\n  tags = { Own = "x-${terraform_data.source.id}" }\n}\n'
+  const tagsWith = (value: string): Value =>
+    resolving(
+      `provider "aws" {\n  default_tags {\n    tags = { Env = "${value}" }\n  }\n}\nresource "terraform_data" "source" {}\n${topic}`,
+      [source, { type: 'aws_sns_topic', name: 't', unknown: { tags: true, tags_all: true } }],
+      configured('aws', { default_tags: [{ tags: { constant_value: { Env: value } } }] }),
+    )('aws_sns_topic.t', 'tags')
+  t.equal(tagsWith('prod').kind, 'map')
+  t.equal(tagsWith('').kind, 'unknown')
+  t.end()
+})
+
+test('hashes are worked out', (t) => {
+  const value = resolving(
+    'resource "aws_s3_bucket" "b" {\n  bucket = "logs"\n}\nresource "aws_sns_topic" "t" {\n  name = "t-${substr(sha256(aws_s3_bucket.b.id), 0, 8)}-${md5(aws_s3_bucket.b.arn)}"\n}\n',
+    [
+      { type: 'aws_s3_bucket', name: 'b', after: { bucket: 'logs' }, unknown: { id: true, arn: true } },
+      { type: 'aws_sns_topic', name: 't', unknown: { name: true } },
+    ],
+    {
+      configuration: {
+        provider_config: {
+          aws: {
+            name: 'aws',
+            full_name: 'registry.terraform.io/hashicorp/aws',
+            expressions: { region: { constant_value: 'eu-west-1' } },
+          },
+        },
+        root_module: {
+          resources: [
+            {
+              address: 'aws_s3_bucket.b',
+              mode: 'managed',
+              type: 'aws_s3_bucket',
+              name: 'b',
+              provider_config_key: 'aws',
+            },
+          ],
+        },
+      } as never,
+    },
+  )
+  // `terraform console`: substr(sha256("logs"), 0, 8), md5("arn:aws:s3:::logs")
+  t.match(value('aws_sns_topic.t', 'name'), {
+    kind: 'known',
+    value: 't-98f38f12-63c14cb1adefeb27c1792f7deb877704',
+  })
+  t.end()
+})

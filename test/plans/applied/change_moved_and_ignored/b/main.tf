@@ -1,0 +1,3 @@
+variable "name" {}
+resource "aws_s3_bucket" "this" { bucket = var.name }
+output "arn" { value = aws_s3_bucket.this.arn }
