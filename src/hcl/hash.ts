@@ -86,8 +86,13 @@ function sha1(bytes: Uint8Array): string {
   return hex(state)
 }
 
-/** The fractions of the roots of the first primes, 64 bits of each: the constants of SHA-2. */
-const ROOTS = { square: fractions(2n, 8), cube: fractions(3n, 80) }
+let roots: { readonly square: readonly bigint[]; readonly cube: readonly bigint[] } | undefined
+
+/** The fractions of the roots of the first primes, 64 bits of each: the constants of SHA-2. Made when they are first asked for. */
+function rootsOfPrimes(): NonNullable<typeof roots> {
+  roots ??= { square: fractions(2n, 8), cube: fractions(3n, 80) }
+  return roots
+}
 
 function fractions(degree: bigint, count: number): readonly bigint[] {
   const primes: bigint[] = []
@@ -105,12 +110,13 @@ function fractions(degree: bigint, count: number): readonly bigint[] {
   })
 }
 
-const upper = (roots: readonly bigint[]): readonly number[] => roots.map((root) => Number(root >> 32n) | 0)
-const SHA256 = { start: upper(ROOTS.square), constants: upper(ROOTS.cube) }
+const upper = (words: readonly bigint[]): readonly number[] => words.map((word) => Number(word >> 32n) | 0)
 
 function sha256(bytes: Uint8Array): string {
   const view = padded(bytes, 64)
-  let state = SHA256.start
+  const { square, cube } = rootsOfPrimes()
+  const constants = upper(cube)
+  let state = upper(square)
   for (let start = 0; start < view.byteLength; start += 64) {
     const words = Array.from({ length: 16 }, (_, index) => view.getInt32(start + 4 * index))
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
@@ -122,7 +128,7 @@ function sha256(bytes: Uint8Array): string {
         words.push((at(words, i - 16) + low + at(words, i - 7) + high) | 0)
       }
       const first = h + (right(e, 6) ^ right(e, 11) ^ right(e, 25)) + ((e & f) ^ (~e & g))
-      const sum = (first + at(SHA256.constants, i) + at(words, i)) | 0
+      const sum = (first + at(constants, i) + at(words, i)) | 0
       const other = (right(a, 2) ^ right(a, 13) ^ right(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
       ;[a, b, c, d, e, f, g, h] = [(sum + other) | 0, a, b, c, (d + sum) | 0, e, f, g]
     }
@@ -135,7 +141,8 @@ const rotate = (word: bigint, by: bigint): bigint => BigInt.asUintN(64, (word >>
 
 function sha512(bytes: Uint8Array): string {
   const view = padded(bytes, 128)
-  let state = ROOTS.square
+  const { square, cube } = rootsOfPrimes()
+  let state = square
   for (let start = 0; start < view.byteLength; start += 128) {
     const words = Array.from({ length: 16 }, (_, index) => view.getBigUint64(start + 8 * index))
     let [a = 0n, b = 0n, c = 0n, d = 0n, e = 0n, f = 0n, g = 0n, h = 0n] = state
@@ -147,7 +154,7 @@ function sha512(bytes: Uint8Array): string {
         words.push(BigInt.asUintN(64, (words[i - 16] ?? 0n) + low + (words[i - 7] ?? 0n) + high))
       }
       const first = h + (rotate(e, 14n) ^ rotate(e, 18n) ^ rotate(e, 41n)) + ((e & f) ^ (~e & g))
-      const sum = first + (ROOTS.cube[i] ?? 0n) + (words[i] ?? 0n)
+      const sum = first + (cube[i] ?? 0n) + (words[i] ?? 0n)
       const other = (rotate(a, 28n) ^ rotate(a, 34n) ^ rotate(a, 39n)) + ((a & b) ^ (a & c) ^ (b & c))
       ;[a, b, c, d, e, f, g, h] = [
         BigInt.asUintN(64, sum + other),

@@ -24,6 +24,7 @@ import { evaluateSources } from './symbolic/symbolic.ts'
 import { typed } from './symbolic/typed.ts'
 import { hasEmptyDefaultTag, predictTagsAll } from './tags.ts'
 import { isTerraformData, outputOf } from './terraform-data.ts'
+import { keptUserData } from './user-data.ts'
 import { stepInto } from './walk.ts'
 
 export interface ResolveOptions {
@@ -113,7 +114,10 @@ export function resolve(
 
   /** As the plan has it, with what is written in place of what it does not know. */
   function asWritten(instance: ResourceInstance, name: string, planned: Value): Value {
-    return symbolic === undefined || isWhollyKnown(planned) ? planned : symbolic.fill(instance, name, planned)
+    if (symbolic === undefined || isWhollyKnown(planned)) return planned
+    const written = symbolic.fill(instance, name, planned)
+    const isKept = written === planned || !isAws(instance)
+    return isKept ? written : keptUserData(instance, name, written, contexts.contextOf(instance))
   }
 
   function getsEmptyTag(instance: ResourceInstance): boolean {

@@ -33,7 +33,8 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /** Standard base64 with its padding; line breaks are skipped, as Go skips them. */
-function fromBase64(text: string): Uint8Array {
+/** Throws `HclFailure` where the text is not base64. */
+export function fromBase64(text: string): Uint8Array {
   const compact = text.replace(/[\r\n]/g, '')
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(compact)) {
     throw new HclFailure('the string is not valid base64')
