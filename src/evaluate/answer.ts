@@ -6,6 +6,7 @@ export {
   negate,
   open,
   some,
+  wrongOperand,
   wrongType,
   YES,
 } from '../plan/answer.ts'

@@ -2,7 +2,8 @@ import { compareNumbers, isNumber, type PlanNumber, printNumber } from '../plan/
 import { collectUnknowns } from '../plan/unknowns.ts'
 import type { ListValue, MapValue, Unknown, Value } from '../plan/value.ts'
 import { type Answer, answer, every, NO, open, some, YES } from './answer.ts'
-import { canBe, knownEnd, knownStart, type Text, textOf, unknownsOf, wholeText } from './text.ts'
+import { matchText } from './language.ts'
+import { canBe, hasShape, knownEnd, knownStart, type Text, textOf, unknownsOf, wholeText } from './text.ts'
 
 /**
  * Whether two values will be equal once applied. Numbers compare by value, a string equals the boolean or number that it is
@@ -28,9 +29,11 @@ function isNull(value: Value): boolean {
 
 function equalsNull(other: Value): Answer {
   if (isNull(other)) return YES
-  return other.kind === 'unknown' && other.unknown.nonNull !== true && other.unknown.nonEmpty !== true
-    ? open(other.unknown)
-    : NO
+  return other.kind === 'unknown' && !isNeverNull(other.unknown) ? open(other.unknown) : NO
+}
+
+function isNeverNull({ nonNull, nonEmpty, shape }: Unknown): boolean {
+  return nonNull === true || nonEmpty === true || shape !== undefined
 }
 
 /** What identifies one instance never identifies another. */
@@ -40,6 +43,9 @@ function areDistinct(a: Unknown, b: Unknown): boolean {
 
 function equalsUnknown(unknown: Unknown, other: Value): Answer {
   if (unknown.nonEmpty === true && isEmpty(other)) return NO
+  const text = textOf(other)
+  if (unknown.shape !== undefined && (text === undefined || equalTexts([unknown], text).kind === 'false'))
+    return NO
   const unknowns = collectUnknowns(other)
   return open(unknown, ...unknowns)
 }
@@ -69,8 +75,24 @@ function equalTexts(a: Text, b: Text): Answer {
   if (whole !== undefined && other !== undefined) return answer(whole === other)
   if (whole !== undefined) return canBe(b, whole) ? open(...unknownsOf(b)) : NO
   if (other !== undefined) return canBe(a, other) ? open(...unknownsOf(a)) : NO
-  if (a.length === b.length && a.every((part, index) => samePart(part, b[index]))) return YES
+  const differing = a.length === b.length ? a.filter((part, index) => !samePart(part, b[index])) : undefined
+  if (differing?.length === 0) return YES
+  if (differing?.length === 1 && differOnlyInDistinct(a, b)) return NO
   return mayCoincide(a, b) ? open(...unknownsOf(a), ...unknownsOf(b)) : NO
+}
+
+/** One part differs, and it identifies two instances: so do the texts around it. */
+function differOnlyInDistinct(a: Text, b: Text): boolean {
+  return a.some((part, index) => {
+    const other = b[index]
+    return typeof part === 'object' && typeof other === 'object' && areDistinct(part, other)
+  })
+}
+
+/** Whether the shapes of unknown parts leave open that two texts are one; true where no shape tells. */
+function mayFit(a: Text, b: Text): boolean {
+  if (!hasShape(a) && !hasShape(b)) return true
+  return matchText(a, [{ regex: '\\A' }, ...b, { regex: '\\z' }]) !== 'none'
 }
 
 function mayCoincide(a: Text, b: Text): boolean {
@@ -78,7 +100,8 @@ function mayCoincide(a: Text, b: Text): boolean {
   const ends = [knownEnd(a), knownEnd(b)] as const
   return (
     (starts[0].startsWith(starts[1]) || starts[1].startsWith(starts[0])) &&
-    (ends[0].endsWith(ends[1]) || ends[1].endsWith(ends[0]))
+    (ends[0].endsWith(ends[1]) || ends[1].endsWith(ends[0])) &&
+    mayFit(a, b)
   )
 }
 
@@ -88,7 +111,13 @@ function samePart(a: string | Unknown, b: string | Unknown | undefined): boolean
 }
 
 function equalLists(a: ListValue, b: ListValue): Answer {
-  if (a.rest !== undefined || b.rest !== undefined) return open(...collectUnknowns(a), ...collectUnknowns(b))
+  if (a.rest !== undefined || b.rest !== undefined) {
+    const decisive = [
+      ...(b.rest === undefined ? within(a, b) : []),
+      ...(a.rest === undefined ? within(b, a) : []),
+    ]
+    return every([...decisive, open(...collectUnknowns(a), ...collectUnknowns(b))])
+  }
   const asSets = a.form === 'set' || b.form === 'set'
   const inOrder =
     a.elements.length === b.elements.length

@@ -57,6 +57,7 @@ function byTrust(name: NamedValue, ends: readonly NamedValue[], scope: Scope): r
 }
 
 export function referenceOf(name: NamedValue, scope: Scope): ReturnType<Scope['resolution']['references']> {
+  if (name.reading.isDecoded) return { kind: 'opaque', because: 'the value stands inside a text' }
   return scope.resolution.references(name.instance, name.reading.path)
 }
 

@@ -8,17 +8,20 @@ import { enter, type Scope, type Subject } from './scope.ts'
 import { textOf } from './text.ts'
 import { type ErrorTruth, errorTruth } from './truth.ts'
 
-/** The other side of an operator, in this scope. */
-export function readOperand(operand: Operand, scope: Scope): Value | ErrorTruth {
+/** How text that is interpolated is written where a pattern is meant, so that nothing in it is special. */
+export type Quote = (text: string) => string
+
+/** The other side of an operator, in this scope; `quote` is how interpolated text becomes part of a pattern. */
+export function readOperand(operand: Operand, scope: Scope, quote?: Quote): Value | ErrorTruth {
   switch (operand.kind) {
     case 'literal':
       return literal(operand.value)
     case 'interpolated':
-      return interpolate(operand.parts, scope)
+      return interpolate(operand.parts, scope, quote)
     case 'list': {
       const elements: Value[] = []
       for (const element of operand.elements) {
-        const value = readOperand(element, scope)
+        const value = readOperand(element, scope, quote)
         if (value.kind === 'error') return value
         elements.push(value)
       }
@@ -37,10 +40,12 @@ export function literal(value: Json): Value {
 }
 
 /** A value that is one interpolation alone keeps its type; beside other text it becomes text, unknown parts and all. */
-function interpolate(parts: readonly OperandPart[], scope: Scope): Value | ErrorTruth {
+function interpolate(parts: readonly OperandPart[], scope: Scope, quote?: Quote): Value | ErrorTruth {
   const [only] = parts
-  if (parts.length === 1 && only !== undefined && typeof only !== 'string')
-    return readInterpolation(only, scope)
+  if (parts.length === 1 && only !== undefined && typeof only !== 'string') {
+    const value = readInterpolation(only, scope)
+    if (quote === undefined || value.kind === 'error' || textOf(value) === undefined) return value
+  }
   const text: TemplatePart[] = []
   let sensitive = false
   let basis = basisOf({})
@@ -58,7 +63,8 @@ function interpolate(parts: readonly OperandPart[], scope: Scope): Value | Error
     }
     sensitive ||= value.sensitive === true
     basis = weakerBasis(basis, basisOf(value))
-    for (const next of piece) appendPart(text, next)
+    const isQuoted = quote !== undefined && typeof part !== 'string'
+    for (const next of piece) appendPart(text, isQuoted && typeof next === 'string' ? quote(next) : next)
   }
   const marks = { ...(sensitive ? { sensitive } : {}), ...(basis === 'known' ? {} : { basis }) }
   const [first] = text

@@ -77,6 +77,7 @@ function ofTest(test: Test, inside: Inside): readonly OutsideRead[] {
     case 'when-not-configured':
       return ofTest(test.test, inside)
     case 'quantifier':
+    case 'decode':
       return ofElement(test.where, within(inside, test.as))
     case 'iam-policy':
       return test.asks.flatMap(({ where, as, quantifier }) => [

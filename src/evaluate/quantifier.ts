@@ -25,7 +25,7 @@ type Count = Extract<Test, { kind: 'count' }>
 export function evaluateQuantifier(test: Quantifier, reading: Reading, scope: Scope): Truth {
   const collection = elementsOf(reading)
   if ('kind' in collection) return collection
-  const terms = collection.elements.map((element) => evaluateElement(test, element, scope))
+  const terms = collection.elements.map((element) => askElement(test, element, scope))
   if (collection.rest !== undefined)
     terms.push(unknownTruth([collection.rest], { leaves: [leafOf(reading)] }))
   const truth = withBasis(quantify(test.quantifier, terms), basisOf(reading.value))
@@ -51,7 +51,7 @@ export function evaluateCount(test: Count, reading: Reading, scope: Scope): Trut
   const collection = elementsOf(reading)
   if ('kind' in collection) return collection
   if (collection.rest !== undefined) return unknownTruth([collection.rest], { leaves: [leafOf(reading)] })
-  const truths = collection.elements.map((element) => evaluateElement(test, element, scope))
+  const truths = collection.elements.map((element) => askElement(test, element, scope))
   const counted = countTruths(
     truths,
     test.test,
@@ -69,19 +69,17 @@ function mayCoincide(list: Extract<Value, { kind: 'list' }>, truths: readonly Tr
   return holding.length - Math.max(settled, Math.min(holding.length, 1))
 }
 
-function evaluateElement(
+/** Puts a value that stands inside another to a condition or a test. */
+export function askElement(
   test: { readonly where: ElementCondition; readonly as?: string },
   element: Subject & { readonly kind: 'value' },
   scope: Scope,
 ): Truth {
   const inside = enter(scope, element, test.as)
   if (test.where.kind === 'condition') return scope.evaluator.condition(test.where.condition, inside)
-  const { value, path, instance } = element
-  return scope.evaluator.test(
-    test.where.test,
-    { kind: 'reading', value, path, ...(instance === undefined ? {} : { instance }) },
-    inside,
-  )
+  const { value, path, instance, isDecoded } = element
+  const place = { ...(instance === undefined ? {} : { instance }), ...(isDecoded ? { isDecoded } : {}) }
+  return scope.evaluator.test(test.where.test, { kind: 'reading', value, path, ...place }, inside)
 }
 
 /** The elements of a list or the values of a map. Null and absent have none. */
@@ -122,5 +120,6 @@ function element(reading: Reading, key: Step): Subject & { readonly kind: 'value
     key,
     path: [...reading.path, key],
     ...(reading.instance === undefined ? {} : { instance: reading.instance }),
+    ...(reading.isDecoded === undefined ? {} : { isDecoded: reading.isDecoded }),
   }
 }

@@ -24,12 +24,18 @@ export function readPath(path: Path, scope: Scope, tolerant: boolean): Reading |
 function byReference(reading: Reading, scope: Scope): Reading {
   const { instance, value, path } = reading
   if (!scope.trustReferences || instance === undefined || value.kind !== 'unknown') return reading
+  if (reading.isDecoded) return reading
   const document = scope.resolution.valueByReference(instance, path)
   return document === undefined ? reading : { ...reading, value: document }
 }
 
 function walk(root: Subject, path: Path, tolerant: boolean, scope: Scope): Reading | ErrorTruth {
-  if (root.kind === 'value') return walkValue(root, path)
+  if (root.kind === 'value') {
+    const reading = walkValue(root, path)
+    return reading.kind === 'error' || root.isDecoded === undefined
+      ? reading
+      : { ...reading, isDecoded: true }
+  }
   const [name, ...rest] = path.steps
   if (name === undefined)
     return errorTruth('path-needs-a-name', `\`${path.text}\` names a whole resource, not a value`)

@@ -7,4 +7,6 @@ export interface Reading {
   readonly value: Value
   readonly instance?: ResourceInstance
   readonly path: readonly Step[]
+  /** It stands in a text that was decoded: the path goes on inside it, and no argument of the configuration has it. */
+  readonly isDecoded?: true
 }

@@ -20,6 +20,8 @@ export type Subject =
       readonly label?: string
       /** It is a statement of an IAM policy document. */
       readonly statement?: Statement
+      /** It stands in a text that was decoded. */
+      readonly isDecoded?: true
     }
 
 /** Something that a rule is put to. */

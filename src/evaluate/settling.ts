@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts'
  */
 export function zeroValues(reading: Reading, scope: Scope, operand: Value): readonly Value[] {
   const { value, instance, path } = reading
-  if (value.kind !== 'null' || instance === undefined) return []
+  if (value.kind !== 'null' || instance === undefined || reading.isDecoded) return []
   return scope.resolution.mayLeaveNull(instance, path) ? zerosLike(operand) : []
 }
 

@@ -1,10 +1,16 @@
-import type { Test } from '../policy/condition.ts'
+import { basisOf } from '../plan/value.ts'
+import type { OperatorName, Test } from '../policy/condition.ts'
+import { quotePattern } from '../policy/pattern.ts'
+import { quoteWildcards } from '../policy/wildcard.ts'
 import { type Answer, NO, YES } from './answer.ts'
 import { decide, leafOf } from './decide.ts'
+import { evaluateDecode } from './decoding.ts'
 import { evaluateIamPolicy } from './iam-policy.ts'
-import { literal, readOperand } from './operand.ts'
+import { lengthOf } from './lengths.ts'
+import { askRange } from './number-range.ts'
+import { literal, type Quote, readOperand } from './operand.ts'
 import { OPERATORS } from './operators.ts'
-import { configured, isPresentByTrust, isUnwrittenByTrust, lengthOf, present } from './presence.ts'
+import { configured, isPresentByTrust, isUnwrittenByTrust, present } from './presence.ts'
 import { evaluateCount, evaluateQuantifier } from './quantifier.ts'
 import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
@@ -30,6 +36,8 @@ export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth 
       return evaluateCount(test, reading, scope)
     case 'iam-policy':
       return evaluateIamPolicy(test, reading, scope)
+    case 'decode':
+      return evaluateDecode(test, reading, scope)
     case 'when-not-configured':
       return evaluateWhenNotConfigured(test, reading, scope)
   }
@@ -53,9 +61,16 @@ export function isTolerant(test: Test): boolean {
   return test.kind === 'present' || test.kind === 'configured'
 }
 
+/** Where patterns are meant, interpolated text is literal. */
+const QUOTES: { readonly [operator in OperatorName]?: Quote } = {
+  matches: quotePattern,
+  not_matches: quotePattern,
+  like: quoteWildcards,
+}
+
 /** A null that the provider may turn into a zero value is judged as both. */
 function evaluateOperator(test: Extract<Test, { kind: 'operator' }>, reading: Reading, scope: Scope): Truth {
-  const operand = readOperand(test.operand, scope)
+  const operand = readOperand(test.operand, scope, QUOTES[test.operator])
   if (operand.kind === 'error') return operand
   const operator = OPERATORS[test.operator]
   const asked = (value: Reading['value']): Answer => operator(value, operand)
@@ -64,22 +79,15 @@ function evaluateOperator(test: Extract<Test, { kind: 'operator' }>, reading: Re
   return decide(zeros.length === 0 ? first : agree(first, zeros.map(asked), reading), reading, operand)
 }
 
+/** Where the length is not certain, every length that is possible must give one answer. */
 function evaluateLength(test: Test, reading: Reading, scope: Scope): Truth {
   const lengths = lengthOf(reading.value)
   if (lengths.kind !== 'lengths') return decide(lengths, reading)
-  const answers = lengths.possible.map((length) =>
-    evaluateTest(
-      test,
-      { kind: 'reading', value: { kind: 'known', value: length }, path: reading.path },
-      scope,
-    ),
-  )
-  const [first, ...others] = answers
-  if (first === undefined) return FALSE
-  const same = others.every((other) => other.kind === first.kind)
-  return same
-    ? { ...first, leaves: [leafOf(reading)] }
-    : unknownTruth(lengths.unknowns, { leaves: [leafOf(reading)] })
+  const leaves = [leafOf(reading)]
+  const truth = askRange(test, lengths.least, lengths.most, scope)
+  if (truth === undefined)
+    return withBasis(unknownTruth(lengths.unknowns, { leaves }), basisOf(reading.value))
+  return withBasis({ ...truth, leaves }, basisOf(reading.value))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isNumber, type PlanNumber, printNumber } from '../plan/number.ts'
 import type { TemplatePart, Unknown, Value } from '../plan/value.ts'
+import { compilePattern, quotePattern } from '../policy/pattern.ts'
 
 /** A string of which parts may be unknown. No two literal parts are adjacent; `[]` is the empty string. */
 export type Text = readonly TemplatePart[]
@@ -24,6 +25,13 @@ export function unknownsOf(text: Text): readonly Unknown[] {
   return text.filter((part) => typeof part !== 'string')
 }
 
+/** Whether the value will certainly be text, or a scalar that has one: neither null nor a list or map. */
+export function isCertainlyText(value: Value): boolean {
+  if (value.kind !== 'unknown') return value.kind === 'known' || value.kind === 'template'
+  const { shape, nonNull, nonEmpty, type } = value.unknown
+  return shape !== undefined || ((nonNull === true || nonEmpty === true) && type?.kind === 'string')
+}
+
 /** The literal text before the first unknown part. */
 export function knownStart(text: Text): string {
   const [first] = text
@@ -39,6 +47,30 @@ export function knownEnd(text: Text): string {
 export function printScalar(value: string | boolean | PlanNumber): string {
   if (isNumber(value)) return printNumber(value)
   return String(value)
+}
+
+/** Whether the shapes of the unknown parts allow it; the pattern of a text is made once for all that it is held against. */
+function fitsShapes(text: Text, whole: string): boolean {
+  if (!hasShape(text)) return true
+  const [only] = text
+  const source =
+    text.length === 1 && typeof only === 'object' ? sourceOf(only) : text.map(partSource).join('')
+  const pattern = compilePattern(`\\A${source}\\z`)
+  return 'problem' in pattern || pattern.test(whole)
+}
+
+function partSource(part: TemplatePart): string {
+  return typeof part === 'string' ? quotePattern(part) : sourceOf(part)
+}
+
+/** The regular expression of every text that an unknown may be. */
+export function sourceOf({ shape, nonEmpty }: Unknown): string {
+  if (shape !== undefined && 'test' in compilePattern(shape)) return `(?:${shape})`
+  return nonEmpty === true ? '(?s:.+)' : '(?s:.*)'
+}
+
+export function hasShape(text: Text): boolean {
+  return text.some((part) => typeof part !== 'string' && part.shape !== undefined)
 }
 
 /** Whether some value of the unknown parts makes `text` equal to `whole`: the literal parts occur in order, ends fixed. */
@@ -57,6 +89,7 @@ export function canBe(text: Text, whole: string): boolean {
     if (found === -1 || found + part.length > last) return false
     position = found + part.length
   }
+  if (!fitsShapes(text, whole)) return false
   const mustNotBeEmpty = middle.some((part) => typeof part !== 'string' && part.nonEmpty === true)
   return !(
     mustNotBeEmpty &&

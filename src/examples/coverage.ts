@@ -120,6 +120,8 @@ function pointsInTest(test: Test, subject: string): readonly Counted[] {
     case 'configured':
     case 'length':
       return [counted(test.kind)]
+    case 'decode':
+      return [counted(test.format), ...pointsInElement(test.where, subject)]
     case 'quantifier':
       return [counted(test.quantifier), ...pointsInElement(test.where, subject)]
     case 'iam-policy':

@@ -9,11 +9,12 @@ import { type Problems, quote } from '../validate/problems.ts'
 
 type Operator = Extract<Test, { kind: 'operator' }>
 
-/** What every value of a type answers, some value of it does. Text may also be that of a number. */
+/** What every value of a type answers, some value of it does. Text may also be that of a number or a network. */
 const SAMPLES: { readonly [kind in Type['kind']]?: readonly Value[] } = {
   string: [
     { kind: 'known', value: 'text' },
     { kind: 'known', value: '1' },
+    { kind: 'known', value: '10.0.0.0/8' },
   ],
   number: [{ kind: 'known', value: 1 }],
   bool: [{ kind: 'known', value: true }],

@@ -67,12 +67,17 @@ function checkPart(
         if (typeof quantifier === 'object') checkNumberTest(quantifier.count, { least: 0 }, context)
       }
       return
+    case 'decode':
+      if (facts !== undefined) refuseTypes(test.format, NO_TEXT, test.at, facts, problems)
+      checkElement(test.where, enterElement(context, undefined, test.as))
+      return
     case 'when-not-configured':
       checkPart(test.test, site, facts, context, checkElement)
       return
   }
 }
 
+const NO_TEXT = ['number', 'bool', 'list', 'set', 'map', 'object'] as const
 const SINGLE = ['string', 'number', 'bool'] as const
 
 /** What a length or a count is put to: whole numbers, not below nothing. */
@@ -120,12 +125,21 @@ function refuseTypes(
     'operator-cannot-apply',
     at,
     `\`${name}\` cannot be asked of this: its type is ${first.type.kind}`,
-    name === 'length'
-      ? undefined
-      : name === 'iam_policy'
-        ? 'it asks about the text of one policy document'
-        : 'quantifiers ask about the elements of a list, set or map',
+    HELP[name],
   )
+}
+
+const QUANTIFIED = 'quantifiers ask about the elements of a list, set or map'
+const DECODED = 'it asks what a text holds'
+const HELP: { readonly [name: string]: string } = {
+  some: QUANTIFIED,
+  each: QUANTIFIED,
+  none: QUANTIFIED,
+  count: QUANTIFIED,
+  json: DECODED,
+  yaml: DECODED,
+  base64: DECODED,
+  iam_policy: 'it asks about the text of one policy document',
 }
 
 function checkPresent(at: Location, facts: readonly AttributeFacts[], problems: Problems): void {

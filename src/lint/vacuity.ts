@@ -10,7 +10,7 @@ export function checkVacuity(
   if (operand.kind !== 'literal') return
   const { value } = operand
   if (isArray(value) && value.length === 0) {
-    if (operator === 'in' || operator === 'contains_any') {
+    if (EMPTY_FAILS.includes(operator)) {
       problems.error(
         'condition-never-true',
         at,
@@ -70,6 +70,7 @@ const ASKS_PRESENCE: readonly string[] = [
   'computed',
 ]
 
+const EMPTY_FAILS: readonly string[] = ['in', 'contains_any', 'cidr_within', 'cidr_overlaps']
 const EMPTY_HOLDS: readonly string[] = ['not_in', 'contains_all', 'contains_none', 'has_keys']
 
 const TAKES_ALL: { readonly [operator: string]: readonly string[] } = {

@@ -23,6 +23,11 @@ export function wrongType(message: string, help?: string): Answer {
   return { kind: 'error', code: 'wrong-type', message, ...(help === undefined ? {} : { help }) }
 }
 
+/** The other side has a type that the operator cannot take. */
+export function wrongOperand(message: string): Answer {
+  return { kind: 'error', code: 'wrong-operand', message }
+}
+
 /** False, else unknown, else error, else true: the table of `all` in truth.ts. */
 export function every(answers: readonly Answer[]): Answer {
   return settle(answers, 'false', YES)

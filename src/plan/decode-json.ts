@@ -99,9 +99,13 @@ function readScalar(reader: Reader): Value | undefined {
   const found = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y
   found.lastIndex = reader.at
   const [text] = found.exec(reader.text) ?? []
-  if (text === undefined) return unexpected(reader)
+  // What begins a word or a number may go on in an unknown part.
+  const begun = /[a-z0-9+.-]*/iy
+  begun.lastIndex = reader.at
+  const end = reader.at + (begun.exec(reader.text)?.[0].length ?? 0)
+  if (reader.text[end] === HOLE) reader.at = end
+  if (text === undefined || reader.text[end] === HOLE) return unexpected(reader)
   reader.at += text.length
-  if (reader.text[reader.at] === HOLE) return unexpected(reader)
   if (text === 'null') return { kind: 'null', type: { kind: 'dynamic' }, ...reader.marks }
   if (text === 'true' || text === 'false') return { kind: 'known', value: text === 'true', ...reader.marks }
   if (/[eE][-+]?[0-9]{4,}/.test(text)) return invalid(reader, 'a number in it is too large')

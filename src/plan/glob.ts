@@ -1,5 +1,5 @@
 /**
- * Whether `text` as a whole matches a glob in which `*` is any run of characters and `?` is one. Wildcards do not stop at
+ * Whether `text` as a whole matches a glob in which `*` is any run of characters and `?` is one (a code point). Wildcards do not stop at
  * any character. Takes at most pattern × text steps: after a mismatch only the last `*` is tried again.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
@@ -12,12 +12,15 @@ export function matchesGlob(pattern: string, text: string): boolean {
       star = at
       resume = position
       at += 1
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[position])) {
+    } else if (pattern[at] === '?') {
+      at += 1
+      position += widthAt(text, position)
+    } else if (at < pattern.length && pattern[at] === text[position]) {
       at += 1
       position += 1
     } else if (star !== -1) {
       at = star + 1
-      resume += 1
+      resume += widthAt(text, resume)
       position = resume
     } else {
       return false
@@ -25,6 +28,10 @@ export function matchesGlob(pattern: string, text: string): boolean {
   }
   while (pattern[at] === '*') at += 1
   return at === pattern.length
+}
+
+function widthAt(text: string, position: number): number {
+  return (text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1
 }
 
 export function isGlob(text: string): boolean {

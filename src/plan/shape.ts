@@ -4,7 +4,9 @@ import type { Unknown } from './value.ts'
 interface Possible {
   /** By ASCII code; beyond ASCII nothing is possible. */
   readonly characters: readonly boolean[]
-  readonly nonEmpty: boolean
+  /** How many characters there are at least, and at most. */
+  readonly least: number
+  readonly most: number
 }
 
 /** Whether none of these characters can stand in the applied string. False where nothing tells. */
@@ -26,7 +28,13 @@ export function certainlyOnly(unknown: Unknown, passes: (character: string) => b
 
 /** Whether the applied string certainly has at least one character. */
 export function certainlyNonEmpty(unknown: Unknown): boolean {
-  return unknown.nonEmpty === true || possibleCharacters(unknown)?.nonEmpty === true
+  return unknown.nonEmpty === true || (possibleCharacters(unknown)?.least ?? 0) > 0
+}
+
+/** How many characters the applied string has at least and at most; all of them are ASCII where the most is finite. */
+export function possibleLengths(unknown: Unknown): { readonly least: number; readonly most: number } {
+  const possible = possibleCharacters(unknown)
+  return possible ?? { least: unknown.nonEmpty === true ? 1 : 0, most: Number.POSITIVE_INFINITY }
 }
 
 function possibleCharacters(unknown: Unknown): Possible | undefined {
@@ -41,15 +49,14 @@ interface Reader {
   at: number
 }
 
-const NONE: Possible = { characters: new Array<boolean>(128).fill(false), nonEmpty: false }
+const NONE: Possible = { characters: new Array<boolean>(128).fill(false), least: 0, most: 0 }
 
 function readAlternatives(reader: Reader, depth: number): Possible | undefined {
   let all: Possible | undefined
   for (;;) {
     const sequence = readSequence(reader, depth)
     if (sequence === undefined) return undefined
-    all =
-      all === undefined ? sequence : { ...union(all, sequence), nonEmpty: all.nonEmpty && sequence.nonEmpty }
+    all = all === undefined ? sequence : union(all, sequence)
     if (reader.text[reader.at] !== '|') return all
     reader.at += 1
   }
@@ -60,21 +67,31 @@ function readSequence(reader: Reader, depth: number): Possible | undefined {
   while (reader.at < reader.text.length && !'|)'.includes(reader.text[reader.at] ?? '')) {
     const atom = readAtom(reader, depth)
     if (atom === undefined) return undefined
-    const optional = skipQuantifier(reader)
-    all = { ...union(all, atom), nonEmpty: all.nonEmpty || (atom.nonEmpty && !optional) }
+    const [fewest, many] = readQuantifier(reader)
+    const most = atom.most === 0 ? 0 : atom.most * many
+    all = { ...union(all, atom), least: all.least + atom.least * fewest, most: all.most + most }
   }
   return all
 }
 
 function union(a: Possible, b: Possible): Possible {
-  return { characters: a.characters.map((is, code) => is || b.characters[code] === true), nonEmpty: false }
+  return {
+    characters: a.characters.map((is, code) => is || b.characters[code] === true),
+    least: Math.min(a.least, b.least),
+    most: Math.max(a.most, b.most),
+  }
 }
 
-/** Skips `*`, `+`, `?`, `{n,m}`; whether it allows none at all. */
-function skipQuantifier(reader: Reader): boolean {
-  const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(reader.text.slice(reader.at))?.[0] ?? ''
-  reader.at += quantifier.length
-  return /^(?:[*?]|\{0)/.test(quantifier)
+/** How often `*`, `+`, `?`, `{n,m}` let the atom before them stand: once where there is none of these. */
+function readQuantifier(reader: Reader): readonly [fewest: number, most: number] {
+  const found = /^(?:([*+?])|\{(\d+)(,(\d*))?\})\??/.exec(reader.text.slice(reader.at))
+  if (found === null) return [1, 1]
+  const [text, sign, fewest = '', range, most = ''] = found
+  reader.at += text.length
+  if (sign === '?') return [0, 1]
+  if (sign !== undefined) return [sign === '+' ? 1 : 0, Number.POSITIVE_INFINITY]
+  if (range === undefined) return [Number(fewest), Number(fewest)]
+  return [Number(fewest), most === '' ? Number.POSITIVE_INFINITY : Number(most)]
 }
 
 /** Knows literals, escapes, classes and groups; `undefined` for anything that could match more than it can list. */
@@ -113,7 +130,7 @@ function readClass(reader: Reader): Possible | undefined {
     all = union(all, next)
   }
   reader.at += text[0].length
-  return { ...all, nonEmpty: true }
+  return { ...all, least: 1, most: 1 }
 }
 
 function readCharacter(reader: Reader): Possible | undefined {
@@ -130,10 +147,10 @@ function readCharacter(reader: Reader): Possible | undefined {
 }
 
 function unionOf(...parts: readonly Possible[]): Possible {
-  return { ...parts.reduce(union, NONE), nonEmpty: true }
+  return { ...parts.reduce(union, NONE), least: 1, most: 1 }
 }
 
 function between(first: string, last: string): Possible {
   const [from, to] = [first.charCodeAt(0), last.charCodeAt(0)]
-  return { characters: NONE.characters.map((_, code) => code >= from && code <= to), nonEmpty: true }
+  return { characters: NONE.characters.map((_, code) => code >= from && code <= to), least: 1, most: 1 }
 }

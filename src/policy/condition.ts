@@ -86,6 +86,15 @@ export type Test =
     }
   /** The text is an IAM policy document, and this is asked of its statements. */
   | { readonly kind: 'iam-policy'; readonly asks: readonly StatementsAsk[]; readonly at: Location }
+  /** What a text holds, once it is decoded. */
+  | {
+      readonly kind: 'decode'
+      readonly format: 'json' | 'yaml' | 'base64'
+      readonly where: ElementCondition
+      /** The name that the content has inside `where`. */
+      readonly as?: string
+      readonly at: Location
+    }
   /** Holds the tests beside it together with what they mean where nobody wrote the attribute and the provider chooses. */
   | {
       readonly kind: 'when-not-configured'
@@ -175,6 +184,14 @@ export const OPERATOR_NAMES = [
   'contains_any',
   'contains_none',
   'has_keys',
+  'version_equals',
+  'version_gt',
+  'version_gte',
+  'version_lt',
+  'version_lte',
+  'cidr_within',
+  'cidr_overlaps',
+  'is_world',
 ] as const
 export type OperatorName = (typeof OPERATOR_NAMES)[number]
 

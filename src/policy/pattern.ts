@@ -1,8 +1,16 @@
 import { RE2JS } from 're2js'
+import { type Program, readProgram } from './program.ts'
 
 /** A regular expression that is tried anywhere in a text, in time linear in its length. */
 export interface Pattern {
   readonly test: (text: string) => boolean
+  /** The machine that tries it, for texts of which parts are unknown; absent where it is more than we can run. */
+  readonly program: () => Program | undefined
+}
+
+/** A pattern that matches exactly this text, and can be quantified as a whole. */
+export function quotePattern(text: string): string {
+  return text === '' ? '(?:)' : `(?:${RE2JS.quote(text)})`
 }
 
 /** Patterns of policies are few and asked of many values; interpolated ones can be many. */
@@ -27,7 +35,8 @@ function compile(text: string): Pattern | { readonly problem: string } {
   if (text.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` }
   try {
     const expression = RE2JS.compile(text)
-    return { test: (subject) => expression.test(subject) }
+    const program = once(() => readProgram(expression.re2Input.prog))
+    return { test: (subject) => expression.test(subject), program }
   } catch (error) {
     return { problem: problemOf(error) }
   }
@@ -38,4 +47,12 @@ function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : ''
   const reason = /^error parsing regexp: ([^`]+?)(?:: `.*)?$/s.exec(message)?.[1]
   return reason ?? 'it is too large'
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

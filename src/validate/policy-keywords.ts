@@ -52,19 +52,9 @@ export const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
   ['every', 'each'],
   ['for_all', 'each'],
   ['exactly_one', 'count'],
+  ['jsondecode', 'json'],
+  ['yamldecode', 'yaml'],
+  ['base64decode', 'base64'],
+  ['cidr_in', 'cidr_within'],
+  ['semver', 'version_gte'],
 ])
-
-/** Operators of the language that no code stands behind yet. */
-export const TEST_KEYWORDS_TO_COME: readonly string[] = [
-  'version_equals',
-  'version_gt',
-  'version_gte',
-  'version_lt',
-  'version_lte',
-  'cidr_within',
-  'cidr_overlaps',
-  'is_world',
-  'json',
-  'yaml',
-  'base64',
-]

@@ -1,7 +1,9 @@
+import { readNetworkOrAddress } from '../plan/ip-network.ts'
 import { isNumber } from '../plan/number.ts'
 import type { Json } from '../plan/plan-document.ts'
 import type { Operand, OperatorName } from '../policy/condition.ts'
 import { compilePattern } from '../policy/pattern.ts'
+import { readVersion } from '../policy/version.ts'
 import { describe, readJson } from './fields.ts'
 import type { Scope } from './policy-scope.ts'
 import { readTemplate } from './policy-template.ts'
@@ -9,7 +11,7 @@ import { quote } from './problems.ts'
 import type { YamlNode, YamlScalar } from './yaml-node.ts'
 
 /** What an operator takes on its other side. */
-type Kind = 'value' | 'list' | 'keys' | 'number' | 'text' | 'pattern'
+type Kind = 'value' | 'list' | 'keys' | 'number' | 'text' | 'pattern' | 'version' | 'networks' | 'flag'
 
 const KINDS: Readonly<Record<OperatorName, Kind>> = {
   equals: 'value',
@@ -31,6 +33,14 @@ const KINDS: Readonly<Record<OperatorName, Kind>> = {
   contains_any: 'list',
   contains_none: 'list',
   has_keys: 'keys',
+  version_equals: 'version',
+  version_gt: 'version',
+  version_gte: 'version',
+  version_lt: 'version',
+  version_lte: 'version',
+  cidr_within: 'networks',
+  cidr_overlaps: 'networks',
+  is_world: 'flag',
 }
 
 /** Reads the other side of an operator and checks what can be checked without a plan. */
@@ -66,7 +76,49 @@ export function readOperand(operator: OperatorName, node: YamlNode, scope: Scope
     case 'pattern':
       if (typeof value !== 'string') return needs('a regular expression', quoteHelp(node))
       return checkPattern(value, node, scope) ? operand : undefined
+    case 'version':
+      if (typeof value !== 'string') return needs('a version, which is text', quoteHelp(node))
+      return checkVersion(value, node, scope) ? operand : undefined
+    case 'networks':
+      return checkNetworks(operator, node, scope) ? operand : undefined
+    case 'flag':
+      return typeof value === 'boolean' ? operand : needs('true or false')
   }
+}
+
+function checkVersion(text: string, node: YamlNode, scope: Scope): boolean {
+  if (readVersion(text) !== undefined) return true
+  const help =
+    'a version is numbers between dots, such as "8.0", after a name perhaps, and before anything else'
+  scope.problems.error('invalid-version', node.at, `${quote(text)} is no version`, help)
+  return false
+}
+
+/** A network or a list of them; those with interpolations are told by a plan only. */
+function checkNetworks(operator: OperatorName, node: YamlNode, scope: Scope): boolean {
+  const items = node.kind === 'list' ? node.items : [node]
+  const wrong = items.find(
+    (item) =>
+      item.kind !== 'scalar' ||
+      typeof item.value !== 'string' ||
+      (!item.text.includes('${') && readNetworkOrAddress(item.text) === undefined),
+  )
+  if (wrong === undefined) return true
+  if (wrong.kind === 'scalar' && typeof wrong.value === 'string') {
+    scope.problems.error(
+      'invalid-network',
+      wrong.at,
+      `${quote(wrong.text)} is neither a network nor an address`,
+      'a network is written as "10.0.0.0/8" or "2001:db8::/32"',
+    )
+  } else {
+    scope.problems.error(
+      'invalid-operand',
+      wrong.at,
+      `\`${operator}\` needs networks, not ${describe(wrong)}`,
+    )
+  }
+  return false
 }
 
 /** One interpolation alone keeps its type, which only a plan tells; beside other text it becomes text. */
@@ -79,6 +131,10 @@ function checkInterpolated(
   const kind = KINDS[operator]
   if (kind === 'pattern') {
     return checkPattern(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''), node, scope)
+  }
+  if (kind === 'flag' && parts.length > 1) {
+    scope.problems.error('invalid-operand', node.at, `\`${operator}\` needs true or false, not text`)
+    return false
   }
   if (parts.length === 1 || (kind !== 'list' && kind !== 'keys')) return true
   scope.problems.error('invalid-operand', node.at, `\`${operator}\` needs a list, not text`)

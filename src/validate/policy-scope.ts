@@ -20,6 +20,8 @@ export interface Scope {
   readonly inElement: boolean
   /** Whether it is a statement of an IAM policy document, so that bare keys ask about statements. */
   readonly inStatement?: boolean
+  /** Whether it is what a text holds, which has neither key nor index. */
+  readonly inContent?: boolean
   readonly parameters: ParameterNames
   readonly definitions: Definitions
   /** The definitions that are being put in around the place. */
@@ -124,7 +126,8 @@ function checkRoot(path: Path, scope: Scope, locate: (offset: number, length: nu
       return checkParameter(first, '$params.'.length, scope, locate)
     case 'value':
     case 'key':
-      if (scope.inElement || scope.here === 'node') return true
+      if (scope.here === 'node') return true
+      if (scope.inElement && !(path.root.kind === 'key' && scope.inContent)) return true
       scope.problems.error(
         'root-not-here',
         locate(0, path.root.kind.length + 1),

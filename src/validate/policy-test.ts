@@ -7,7 +7,7 @@ import {
 import { didYouMean } from '../policy/suggest.ts'
 import { describe, readBoolean, readFields, readJson, requireField } from './fields.ts'
 import { readIamPolicy } from './policy-iam.ts'
-import { CONDITION_KEYWORDS, FOREIGN_WORDS, TEST_KEYWORDS_TO_COME } from './policy-keywords.ts'
+import { FOREIGN_WORDS } from './policy-keywords.ts'
 import { readOperand } from './policy-operand.ts'
 import { bind, readBinding, type Scope } from './policy-scope.ts'
 import { enumerate, quote } from './problems.ts'
@@ -26,6 +26,9 @@ const READERS: ReadonlyMap<string, TestReader> = new Map<string, TestReader>([
   ['none', readQuantifier('none')],
   ['count', readCount],
   ['iam_policy', (entry, scope) => readIamPolicy(entry, scope, readNumberTest)],
+  ['json', readDecode('json')],
+  ['yaml', readDecode('yaml')],
+  ['base64', readDecode('base64')],
 ])
 const WHEN_NOT_CONFIGURED = 'when_not_configured'
 
@@ -82,9 +85,6 @@ function readOperators(node: YamlMap, scope: Scope): Test | undefined {
 }
 
 function reportOperator({ key, value }: YamlEntry, scope: Scope): undefined {
-  if (TEST_KEYWORDS_TO_COME.includes(key.text)) {
-    return scope.problems.error('not-supported', key.at, `\`${key.text}\` is not supported by this version`)
-  }
   const known = FOREIGN_WORDS.get(key.text)
   const near = known === undefined ? didYouMean(key.text, TEST_KEYWORDS) : `did you mean \`${known}\`?`
   const inside =
@@ -152,8 +152,16 @@ export function readNumberTest(node: YamlNode, what: string, scope: Scope): Test
 
 function readQuantifier(quantifier: 'some' | 'each' | 'none'): TestReader {
   return ({ key, value }, scope) => {
-    const element = readElement(value, quantifier, scope)
+    const element = readElement(value, quantifier, { ...scope, inContent: false })
     return element === undefined ? undefined : { kind: 'quantifier', quantifier, ...element, at: key.at }
+  }
+}
+
+/** What is asked of the content of a text: a condition on a document, or a test of a plain value. */
+function readDecode(format: 'json' | 'yaml' | 'base64'): TestReader {
+  return ({ key, value }, scope) => {
+    const content = readElement(value, format, { ...scope, inContent: true })
+    return content === undefined ? undefined : { kind: 'decode', format, ...content, at: key.at }
   }
 }
 
@@ -166,7 +174,9 @@ function readCount({ key, value }: YamlEntry, scope: Scope): Test | undefined {
   const as = fields.get('as')
   const name = as === undefined ? undefined : readBinding(as.value, scope)
   const where =
-    whereNode === undefined ? undefined : readElementCondition(whereNode, 'where', bind(scope, name))
+    whereNode === undefined
+      ? undefined
+      : readElementCondition(whereNode, 'where', { ...bind(scope, name), inContent: false })
   const test = isNode === undefined ? undefined : readNumberTest(isNode, 'is', scope)
   if (where === undefined || test === undefined || (as !== undefined && name === undefined)) return undefined
   return { kind: 'count', where, test, ...(name === undefined ? {} : { as: name }), at: key.at }
@@ -226,10 +236,7 @@ function readElementCondition(node: YamlNode, what: string, scope: Scope): Eleme
 /** `count` is both: `count: { of: … }` is a condition about the plan. */
 function isOperator({ key, value }: YamlEntry): boolean {
   if (key.text === 'count' && isMapping(value)) return !value.entries.some((entry) => entry.key.text === 'of')
-  return (
-    TEST_KEYWORDS.includes(key.text) ||
-    (TEST_KEYWORDS_TO_COME.includes(key.text) && !CONDITION_KEYWORDS.includes(key.text))
-  )
+  return TEST_KEYWORDS.includes(key.text)
 }
 
 const MEANINGS = new Map<string, NotConfiguredMeaning>([

@@ -8,7 +8,7 @@ import type { Truth } from '../../src/evaluate/truth.ts'
 import { isNumber, parseNumber } from '../../src/plan/number.ts'
 import type { ResourceInstance } from '../../src/plan/plan.ts'
 import type { Json } from '../../src/plan/plan-document.ts'
-import { ABSENT, NULL, type TemplatePart, type Value } from '../../src/plan/value.ts'
+import { ABSENT, NULL, type TemplatePart, type Unknown, type Value } from '../../src/plan/value.ts'
 import type { Condition } from '../../src/policy/condition.ts'
 import type { Configured, Resolution } from '../../src/resolve/resolution.ts'
 import { policyOf } from '../judge.ts'
@@ -99,33 +99,57 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
   }
 }
 
-/** A value as Terraform's language writes it: JSON, in which `${…}` is a part that only the apply will tell. */
-export function readNotation(notation: string): Value {
-  const alone = /^\$\{([^}]*)\}$/.exec(notation)?.[1]
-  return alone === undefined ? readJson(JSON.parse(notation, keepDigits) as Json) : unknownOf(alone)
+/** What the provider facts tell of an unknown, by the name that it has in a notation. */
+export type Facts = Readonly<Record<string, Partial<Unknown>>>
+
+/**
+ * A value as Terraform's language writes it: JSON, in which `${…}` is a part that only the apply will tell. A list or map that ends
+ * with `"..."` may have more members; `set […]` and `list […]` say which of them it is.
+ */
+export function readNotation(notation: string, facts: Facts = {}): Value {
+  if (notation === 'absent') return ABSENT
+  const form = /^(set|list) /.exec(notation)?.[1] as 'set' | 'list' | undefined
+  const json = form === undefined ? notation : notation.slice(form.length)
+  const alone = /^\$\{([^}]*)\}$/.exec(json)?.[1]
+  const value =
+    alone === undefined ? readJson(JSON.parse(json, keepDigits) as Json, facts) : unknownOf(alone, facts)
+  return form !== undefined && value.kind === 'list' ? { ...value, form } : value
 }
 
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   return typeof value === 'number' && context?.source !== undefined ? parseNumber(context.source) : value
 }
 
-function readJson(json: Json): Value {
-  if (typeof json === 'string') return textOf(json)
-  if (Array.isArray(json)) return { kind: 'list', elements: json.map((element) => readJson(element as Json)) }
+function readJson(json: Json, facts: Facts): Value {
+  if (typeof json === 'string') return textOf(json, facts)
+  if (Array.isArray(json)) {
+    const elements = json
+      .filter((element) => element !== '...')
+      .map((element) => readJson(element as Json, facts))
+    return elements.length === json.length
+      ? { kind: 'list', elements }
+      : { kind: 'list', elements, rest: REST }
+  }
   if (typeof json === 'object' && json !== null && !isNumber(json)) {
-    return {
-      kind: 'map',
-      entries: new Map(Object.entries(json).map(([key, entry]) => [key, readJson(entry as Json)])),
-    }
+    const told = Object.entries(json).filter(([key]) => key !== '...')
+    const entries = new Map(told.map(([key, entry]) => [key, readJson(entry as Json, facts)]))
+    return told.length === Object.keys(json).length
+      ? { kind: 'map', entries }
+      : { kind: 'map', entries, rest: REST }
   }
   return literal(json)
 }
 
-function textOf(text: string): Value {
+const REST: Unknown = { id: 'the rest', waitsFor: [] }
+
+function textOf(text: string, facts: Facts): Value {
   const parts: TemplatePart[] = text
     .split(/(\$\{[^}]*\})/)
     .filter((part) => part !== '')
-    .map((part) => (part.startsWith('${') ? { id: part.slice(2, -1), waitsFor: [part.slice(2, -1)] } : part))
+    .map((part) => {
+      const value = part.startsWith('${') ? unknownOf(part.slice(2, -1), facts) : undefined
+      return value?.kind === 'unknown' ? value.unknown : part
+    })
   const [only] = parts
   if (parts.length === 1 && typeof only === 'object') return { kind: 'unknown', unknown: only }
   return parts.every((part) => typeof part === 'string')
@@ -133,6 +157,6 @@ function textOf(text: string): Value {
     : { kind: 'template', parts }
 }
 
-function unknownOf(id: string): Value {
-  return { kind: 'unknown', unknown: { id, waitsFor: [id] } }
+function unknownOf(id: string, facts: Facts): Value {
+  return { kind: 'unknown', unknown: { id, waitsFor: [id], ...facts[id] } }
 }

@@ -361,6 +361,8 @@ function printTest(tested: Test): string {
       return tested.asks
         .map(({ quantifier, where }) => `${JSON.stringify(quantifier)} ${print(where)}`)
         .join(' & ')
+    case 'decode':
+      return `${tested.format} ${printWhere(tested.where)}`
     case 'when-not-configured':
       return `(${printTest(tested.test)} else ${tested.meaning.kind})`
   }

@@ -1,9 +1,9 @@
+import { type Network, printAddress, printNetwork, readNetwork as readCidr } from '../../plan/ip-network.ts'
 import type { PlanNumber } from '../../plan/number.ts'
 import type { Value } from '../../plan/value.ts'
 import { toInteger } from '../big-float.ts'
 import { HclFailure } from '../failure.ts'
 import { listOf, STRING } from '../types.ts'
-import { type Network, printAddress, printNetwork, readNetwork } from './ip-address.ts'
 import {
   type FunctionTable,
   integerArgument,
@@ -13,6 +13,12 @@ import {
   STRING_PARAMETER,
   stringArgument,
 } from './signature.ts'
+
+function readNetwork(text: string): Network {
+  const network = readCidr(text)
+  if (network === undefined) throw new HclFailure('not a valid CIDR expression')
+  return network
+}
 
 function wholeNumber(value: PlanNumber): bigint {
   const whole = toInteger(value)

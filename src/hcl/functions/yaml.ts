@@ -28,7 +28,7 @@ interface Reader {
  * A YAML text as Terraform decodes it. Throws `HclFailure` where it is none; `undefined` where it cannot be worked out.
  * Source: go-cty-yaml, `decode.go`.
  */
-function decodeYaml(text: string): Value | undefined {
+export function decodeYaml(text: string): Value | undefined {
   if (UNREADABLE.test(text)) throw new HclFailure('the string holds control characters')
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',

@@ -1,5 +1,3 @@
-import { HclFailure } from '../failure.ts'
-
 /** A network of IPv4 (32 bits) or IPv6 (128 bits): its first address and the length of its prefix. */
 export interface Network {
   readonly bits: 32 | 128
@@ -7,20 +5,34 @@ export interface Network {
   readonly length: number
 }
 
-/** CIDR notation; host bits are cleared. Leading zeros count as decimal, as Terraform's own copy of Go's parser has it. */
-export function readNetwork(text: string): Network {
+/**
+ * CIDR notation; host bits are cleared. Leading zeros count as decimal, as Terraform's own copy of Go's parser has it. Undefined
+ * where the text is none.
+ */
+export function readNetwork(text: string): Network | undefined {
   const slash = text.indexOf('/')
   const [addressText, lengthText] = [text.slice(0, slash), text.slice(slash + 1)]
-  const parsed = slash === -1 ? undefined : (readIPv4(addressText) ?? readIPv6(addressText))
-  if (parsed === undefined || !/^\d{1,6}$/.test(lengthText))
-    throw new HclFailure('not a valid CIDR expression')
+  const parsed = slash === -1 ? undefined : readAddress(addressText)
+  if (parsed === undefined || !/^\d{1,6}$/.test(lengthText)) return undefined
   const length = Number(lengthText)
-  if (length > parsed.bits) throw new HclFailure('not a valid CIDR expression')
+  if (length > parsed.bits) return undefined
   const hostBits = BigInt(parsed.bits - length)
   return { bits: parsed.bits, address: (parsed.address >> hostBits) << hostBits, length }
 }
 
-type Address = Pick<Network, 'bits' | 'address'>
+/** A network in CIDR notation; an address by itself is a network of one. Undefined where the text is neither. */
+export function readNetworkOrAddress(text: string): Network | undefined {
+  const address = readAddress(text)
+  return address === undefined ? readNetwork(text) : { ...address, length: address.bits }
+}
+
+/** An address of IPv4 or IPv6. */
+export type Address = Pick<Network, 'bits' | 'address'>
+
+/** An address as it is written; undefined where the text is none. */
+export function readAddress(text: string): Address | undefined {
+  return readIPv4(text) ?? readIPv6(text)
+}
 
 function readIPv4(text: string): Address | undefined {
   const parts = text.split('.')
@@ -33,7 +45,8 @@ function readIPv6(text: string): Address | undefined {
   const halves = text.split('::')
   if (halves.length > 2) return undefined
   const [front, back] = halves.map(readGroups)
-  if (front === undefined || (halves.length === 2 && back === undefined)) return undefined
+  if (front === undefined || (halves.length === 2 && (back === undefined || halves[0]?.includes('.'))))
+    return undefined
   const missing = 8 - front.length - (back?.length ?? 0)
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined
   const groups = [...front, ...new Array<number>(Math.max(missing, 0)).fill(0), ...(back ?? [])]
@@ -73,4 +86,33 @@ export function printAddress(address: bigint, bits: 32 | 128): string {
   if (longest === '') return text
   const start = text.search(new RegExp(`(?:^|(?<=:))${longest}(?=:|$)`))
   return `${text.slice(0, start).replace(/:$/, '')}::${text.slice(start + longest.length).replace(/^:/, '')}`
+}
+
+/** A range of addresses of one family, both ends included. */
+export interface AddressRange {
+  readonly bits: 32 | 128
+  readonly first: bigint
+  readonly last: bigint
+}
+
+/** The addresses of a network. What is mapped from IPv4 (RFC 4291, 2.5.5.2) is of IPv4. */
+export function rangeOf({ bits, address, length }: Network): AddressRange {
+  const isMapped = bits === 128 && length >= 96 && address >> 32n === 0xffffn
+  if (isMapped) return rangeOf({ bits: 32, address: address & 0xffffffffn, length: length - 96 })
+  return { bits, first: address, last: address + (1n << BigInt(bits - length)) - 1n }
+}
+
+/** Ranges that touch or overlap are one. Sorted by family and address. */
+export function mergeRanges(ranges: readonly AddressRange[]): readonly AddressRange[] {
+  const merged: AddressRange[] = []
+  const sorted = [...ranges].sort(
+    (a, b) => a.bits - b.bits || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0),
+  )
+  for (const range of sorted) {
+    const before = merged.at(-1)
+    if (before === undefined || before.bits !== range.bits || range.first > before.last + 1n)
+      merged.push(range)
+    else if (range.last > before.last) merged[merged.length - 1] = { ...before, last: range.last }
+  }
+  return merged
 }
