@@ -39,7 +39,7 @@ export function evaluateCondition(condition: Condition, scope: Scope): Truth {
 /** `then` is not looked at where `when` is certainly false: it may make no sense there. */
 function evaluateWhen(condition: Extract<Condition, { kind: 'when' }>, scope: Scope): Truth {
   const { evaluator } = scope
-  const when = evaluator.condition(condition.when, scope)
+  const when = unasked(evaluator.condition(condition.when, scope))
   const { otherwise } = condition
   const terms: Truth[] = []
   if (when.kind !== 'false') terms.push(any([not(when), evaluator.condition(condition.then, scope)]))
@@ -48,4 +48,9 @@ function evaluateWhen(condition: Extract<Condition, { kind: 'when' }>, scope: Sc
     terms.push(any([when, evaluator.condition(otherwise, scope)]))
   }
   return all(terms)
+}
+
+/** What only says where a condition applies is evidence, but nobody wants it to be otherwise. */
+function unasked(truth: Truth): Truth {
+  return { ...truth, leaves: truth.leaves.map(({ asked: _asked, ...leaf }) => leaf) }
 }

@@ -27,11 +27,9 @@ export function linkTruth(names: readonly NamedValue[], ends: readonly NamedValu
 
 function byValue(name: NamedValue, end: NamedValue, scope: Scope): Truth {
   const same = equal(name.value, end.value)
-  return decide(
-    same.kind === 'false' ? same : every([same, ...placeOf(name, end, scope)]),
-    name.reading,
-    end.value,
-  )
+  return decide(same.kind === 'false' ? same : every([same, ...placeOf(name, end, scope)]), name.reading, {
+    operand: end.value,
+  })
 }
 
 /** An ARN carries its place, and so does what no two instances share; a name means something else in another account or region. */

@@ -1,6 +1,7 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Incompleteness } from '../plan/plan.ts'
 import type { Basis, Step, Value } from '../plan/value.ts'
+import type { OperatorName } from '../policy/condition.ts'
 import type { EnforcementLevel, Severity } from '../policy/policy.ts'
 import type { Waiver } from '../policy/waiver.ts'
 
@@ -13,7 +14,20 @@ export interface Leaf {
   readonly address?: string
   readonly path: readonly Step[]
   readonly value: Value
+  /** The test that settled it. */
+  readonly asked?: Asked
 }
+
+/** A test that a value was put to, and what came of it. */
+export interface Asked {
+  readonly operator: AskedOperator
+  readonly operand: Value
+  readonly holds: boolean
+  /** What of the value was asked, where it was not the value itself. */
+  readonly of?: 'length'
+}
+
+export type AskedOperator = OperatorName | 'present' | 'configured'
 
 /** A rule on an instance. */
 export interface Result {

@@ -117,7 +117,7 @@ function orLater(answer: Answer, { rest }: AskedTexts): Answer {
 }
 
 function settle(answer: Answer, { basis }: AskedTexts, reading: Reading): Truth {
-  return decide(answer, reading, { kind: 'absent', basis })
+  return decide(answer, reading, { operand: { kind: 'absent', basis } })
 }
 
 function askPrincipals(

@@ -3,7 +3,7 @@ import type { OperatorName, Test } from '../policy/condition.ts'
 import { quotePattern } from '../policy/pattern.ts'
 import { quoteWildcards } from '../policy/wildcard.ts'
 import { type Answer, NO, YES } from './answer.ts'
-import { decide, leafOf } from './decide.ts'
+import { askedOfLength, decide, leafOf, type Question } from './decide.ts'
 import { evaluateDecode } from './decoding.ts'
 import { evaluateIamPolicy } from './iam-policy.ts'
 import { lengthOf } from './lengths.ts'
@@ -45,14 +45,20 @@ export function evaluateTest(test: Test, reading: Reading, scope: Scope): Truth 
 
 function evaluatePresent(expected: boolean, reading: Reading, scope: Scope): Truth {
   const found = present(reading, expected)
-  if (!isPresentByTrust(found, reading, scope)) return decide(found, reading)
-  return withBasis(decide(expected ? YES : NO, reading), 'reference')
+  const question = flag('present', expected)
+  if (!isPresentByTrust(found, reading, scope)) return decide(found, reading, question)
+  return withBasis(decide(expected ? YES : NO, reading, question), 'reference')
+}
+
+function flag(operator: 'present' | 'configured', value: boolean): Question {
+  return { operator, operand: { kind: 'known', value } }
 }
 
 function evaluateConfigured(expected: boolean, reading: Reading, scope: Scope): Truth {
   const found = configured(reading, scope, expected)
-  if (!isUnwrittenByTrust(found, reading, scope)) return decide(found, reading)
-  return withBasis(decide(expected ? NO : YES, reading), 'reference')
+  const question = flag('configured', expected)
+  if (!isUnwrittenByTrust(found, reading, scope)) return decide(found, reading, question)
+  return withBasis(decide(expected ? NO : YES, reading, question), 'reference')
 }
 
 /** Tests about being there accept an attribute that the provider's version does not have. */
@@ -76,7 +82,8 @@ function evaluateOperator(test: Extract<Test, { kind: 'operator' }>, reading: Re
   const asked = (value: Reading['value']): Answer => operator(value, operand)
   const first = asked(reading.value)
   const zeros = zeroValues(reading, scope, operand)
-  return decide(zeros.length === 0 ? first : agree(first, zeros.map(asked), reading), reading, operand)
+  const answer = zeros.length === 0 ? first : agree(first, zeros.map(asked), reading)
+  return decide(answer, reading, { operator: test.operator, operand })
 }
 
 /** Where the length is not certain, every length that is possible must give one answer. */
@@ -87,7 +94,7 @@ function evaluateLength(test: Test, reading: Reading, scope: Scope): Truth {
   const truth = askRange(test, lengths.least, lengths.most, scope)
   if (truth === undefined)
     return withBasis(unknownTruth(lengths.unknowns, { leaves }), basisOf(reading.value))
-  return withBasis({ ...truth, leaves }, basisOf(reading.value))
+  return withBasis({ ...truth, leaves: askedOfLength(truth, reading) }, basisOf(reading.value))
 }
 
 /**

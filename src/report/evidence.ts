@@ -1,6 +1,7 @@
 import type { Leaf } from '../evaluate/result.ts'
-import { printValue } from '../plan/print-value.ts'
 import { basisOf, type OriginStep, printPath, type Value } from '../plan/value.ts'
+import { printQuoted } from './quoted.ts'
+import { wantedOf } from './wanted.ts'
 
 /**
  * `aws_kms_key.main.deletion_window_in_days = 7`, as Terraform's language would write it; without the address where it is
@@ -14,6 +15,12 @@ export function printLeaf({ address, path, value }: Leaf, subject: string | null
   return `${owner}${dot}${steps} = ${printQuoted(value)}${basis === 'known' ? '' : ` (${basis})`}`
 }
 
+/** The same with what was wanted instead: for what failed. */
+export function printFinding(leaf: Leaf, subject: string | null): string {
+  const wanted = wantedOf(leaf)
+  return `${printLeaf(leaf, subject)}${wanted === undefined ? '' : ` (wanted: ${wanted})`}`
+}
+
 /** The way back to where a value was written; none where a secret is in it, since a step may quote what it passes on. */
 export function originOf({ value }: Leaf): readonly OriginStep[] {
   return value.origin === undefined || holdsSecret(value) ? [] : value.origin
@@ -23,13 +30,6 @@ export function originOf({ value }: Leaf): readonly OriginStep[] {
 export function printOrigin({ text, file, line }: OriginStep): string {
   const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`
   return `← ${text}${place}`
-}
-
-/** Text stands in quotes, so that `""` and `"true"` are told apart from nothing and from true. */
-function printQuoted(value: Value): string {
-  const text = printValue(value)
-  const isText = value.kind === 'template' || (value.kind === 'known' && typeof value.value === 'string')
-  return isText && value.sensitive !== true ? `"${text.replaceAll('"', '\\"')}"` : text
 }
 
 function holdsSecret(value: Value): boolean {

@@ -1,5 +1,5 @@
 import type { Result, RuleSummary } from '../evaluate/result.ts'
-import { originOf, printLeaf, printOrigin } from './evidence.ts'
+import { originOf, printFinding, printLeaf, printOrigin } from './evidence.ts'
 import type { FormatOptions } from './format-options.ts'
 import { sanitise } from './sanitise.ts'
 import { type Style, styleFor } from './style.ts'
@@ -51,7 +51,7 @@ function explain(
   if (result.proof.length > 0) lines.push('', '  It rests on')
   const seen = new Set<string>()
   for (const leaf of result.proof) {
-    const text = printLeaf(leaf, result.address)
+    const text = (result.status === 'fail' ? printFinding : printLeaf)(leaf, result.address)
     if (seen.has(text)) continue
     seen.add(text)
     lines.push(...wrap(style.cyan(sanitise(text)), width, '    '))

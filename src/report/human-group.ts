@@ -1,6 +1,6 @@
 import type { Result } from '../evaluate/result.ts'
 import { printLocation } from './code-frame.ts'
-import { originOf, printLeaf, printOrigin } from './evidence.ts'
+import { originOf, printFinding, printLeaf, printOrigin } from './evidence.ts'
 import type { Group } from './order.ts'
 import type { Page } from './page.ts'
 import { sanitise, sanitiseLines } from './sanitise.ts'
@@ -102,8 +102,9 @@ function claimOf(result: Result, { titles }: Page): string | undefined {
 }
 
 /** The values that decided, each once, with where it was written; in a verbose report with the whole way there. */
-function leafLines({ proof, address }: Result, { style, width, verbose }: Page): readonly string[] {
-  const entries = new Map(proof.map((leaf) => [printLeaf(leaf, address), originOf(leaf)]))
+function leafLines({ proof, address, status }: Result, { style, width, verbose }: Page): readonly string[] {
+  const print = status === 'fail' ? printFinding : printLeaf
+  const entries = new Map(proof.map((leaf) => [print(leaf, address), originOf(leaf)]))
   const shown = verbose ? [...entries] : [...entries].slice(0, MAX_LEAVES)
   return [
     ...shown.flatMap(([sentence, origin]) => [

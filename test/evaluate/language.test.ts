@@ -102,7 +102,7 @@ test('the machine finds in a known text what the regular expression finds', (t) 
       const found = matchText(word === '' ? [] : [word], [{ regex: source }])
       return found === (pattern.test(word) ? 'all' : 'none')
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, seed: 1 },
   )
   t.end()
 })
@@ -144,7 +144,7 @@ test('what is certain of a text with unknown parts is so of every text that it c
         return learned === found
       },
     ),
-    { numRuns: 5000 },
+    { numRuns: 5000, seed: 1 },
   )
   t.end()
 })
