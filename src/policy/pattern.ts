@@ -13,6 +13,21 @@ export function quotePattern(text: string): string {
   return text === '' ? '(?:)' : `(?:${RE2JS.quote(text)})`
 }
 
+/** Whether what follows this beginning of a pattern stands inside `[…]` or `\Q…\E`, or behind a `\`: no group can stand there. */
+export function isInsideOfPiece(beginning: string): boolean {
+  for (let at = 0; at < beginning.length; ) {
+    PIECE.lastIndex = at
+    const piece = PIECE.exec(beginning)?.[0]
+    if (piece === undefined) return true
+    at += piece.length
+  }
+  return false
+}
+
+/** One complete piece: a quotation, an escape, a class, or a character that is none of their beginnings. */
+const PIECE =
+  /\\Q.*?\\E|\\[^Q]|\[\^?(?:\]|\[:[^\]]*:\]|\\.|\[(?!:)|[^\]\\[])(?:\[:[^\]]*:\]|\\.|\[(?!:)|[^\]\\[])*\]|[^\\[]/sy
+
 /** Patterns of policies are few and asked of many values; interpolated ones can be many. */
 const KEPT = 500
 const LONGEST = 10_000

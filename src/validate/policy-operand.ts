@@ -1,8 +1,8 @@
 import { readNetworkOrAddress } from '../plan/ip-network.ts'
 import { isNumber } from '../plan/number.ts'
 import type { Json } from '../plan/plan-document.ts'
-import type { Operand, OperatorName } from '../policy/condition.ts'
-import { compilePattern } from '../policy/pattern.ts'
+import type { Operand, OperandPart, OperatorName } from '../policy/condition.ts'
+import { compilePattern, isInsideOfPiece } from '../policy/pattern.ts'
 import { readVersion } from '../policy/version.ts'
 import { describe, readJson } from './fields.ts'
 import type { Scope } from './policy-scope.ts'
@@ -129,9 +129,7 @@ function checkInterpolated(
   scope: Scope,
 ): boolean {
   const kind = KINDS[operator]
-  if (kind === 'pattern') {
-    return checkPattern(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''), node, scope)
-  }
+  if (kind === 'pattern') return checkInterpolatedPattern(parts, node, scope)
   if (kind === 'flag' && parts.length > 1) {
     scope.problems.error('invalid-operand', node.at, `\`${operator}\` needs true or false, not text`)
     return false
@@ -139,6 +137,24 @@ function checkInterpolated(
   if (parts.length === 1 || (kind !== 'list' && kind !== 'keys')) return true
   scope.problems.error('invalid-operand', node.at, `\`${operator}\` needs a list, not text`)
   return false
+}
+
+/** Interpolated text is literal, and one piece of its pattern. */
+function checkInterpolatedPattern(parts: readonly OperandPart[], node: YamlNode, scope: Scope): boolean {
+  let pattern = ''
+  for (const part of parts) {
+    if (typeof part !== 'string' && isInsideOfPiece(pattern)) {
+      scope.problems.error(
+        'invalid-pattern',
+        part.at,
+        'an interpolation cannot stand inside `[…]` or behind `\\`: its text is literal',
+        'write alternatives: `(a|b)`',
+      )
+      return false
+    }
+    pattern += typeof part === 'string' ? part : '(?:x)'
+  }
+  return checkPattern(pattern, node, scope)
 }
 
 function isDigits(text: string): boolean {

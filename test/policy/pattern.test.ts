@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { compilePattern } from '../../src/policy/pattern.ts'
+import { compilePattern, isInsideOfPiece } from '../../src/policy/pattern.ts'
 
 test('patterns are tried anywhere', (t) => {
   const cases: readonly (readonly [pattern: string, text: string, found: boolean])[] = [
@@ -87,3 +87,11 @@ function testPattern(pattern: string, text: string): boolean | undefined {
   const compiled = compilePattern(pattern)
   return 'problem' in compiled ? undefined : compiled.test(text)
 }
+
+test('the beginning of a pattern knows whether it stands inside of a class, a quotation or an escape', (t) => {
+  const inside = ['^[', '[^', '[]', 'a\\', '[[:alpha:]', '\\Qa', '[a\\]', '[a[b']
+  const outside = ['', '^[a-z]', 'a\\\\', '[[:alpha:]]', '[]a]', '[^]]', '\\Qa[\\E', '\\[', '(a|', '[a[b]']
+  for (const text of inside) t.ok(isInsideOfPiece(text), text)
+  for (const text of outside) t.notOk(isInsideOfPiece(text), text)
+  t.end()
+})

@@ -247,6 +247,18 @@ export const BROKEN_POLICIES: readonly (readonly [
     'a network is written as "10.0.0.0/8" or "2001:db8::/32"',
   ],
   ['a number for a network', requiring('{ a: { cidr_overlaps: 10 } }'), 'invalid-operand 6:36'],
+  [
+    'an interpolation inside a class',
+    requiring('{ a: { matches: "^[${self.b}]" } }'),
+    'invalid-pattern 6:33',
+    'write alternatives: `(a|b)`',
+  ],
+  [
+    'an interpolation behind an escape',
+    requiring("{ a: { matches: 'a\\${self.b}' } }"),
+    'invalid-pattern 6:33',
+    'write alternatives: `(a|b)`',
+  ],
   ['text for a flag', requiring('{ a: { is_world: "yes" } }'), 'invalid-operand 6:31'],
   ['text around a flag', requiring('{ a: { is_world: "x${self.b}" } }'), 'invalid-operand 6:31'],
   ['a key of a text', requiring('{ a: { json: { $key: x } } }'), 'root-not-here 6:29'],
