@@ -1,5 +1,5 @@
 import type { Location } from '../diagnostic.ts'
-import type { Condition, OperatorName, Test } from '../policy/condition.ts'
+import type { Condition, Operand, OperatorName, Test } from '../policy/condition.ts'
 
 /** What a condition says, and whether it says it or denies it. */
 interface Claim {
@@ -51,9 +51,16 @@ function affirm(test: Test): { readonly test: Test; readonly isDenied: boolean }
   if ((test.kind === 'present' || test.kind === 'configured') && !test.expected) {
     return { test: { ...test, expected: true }, isDenied: true }
   }
+  if (test.kind === 'operator' && test.operator === 'is_world' && isNo(test.operand)) {
+    return { test: { ...test, operand: { kind: 'literal', value: true } }, isDenied: true }
+  }
   const negated = test.kind === 'operator' ? NEGATIONS[test.operator] : undefined
   if (test.kind !== 'operator' || negated === undefined) return { test, isDenied: false }
   return { test: { ...test, operator: negated }, isDenied: true }
+}
+
+function isNo(operand: Operand): boolean {
+  return operand.kind === 'literal' && operand.value === false
 }
 
 /** Without the places: the same words twice are the same claim. */
