@@ -44,7 +44,9 @@ function interpolate(parts: readonly OperandPart[], scope: Scope, quote?: Quote)
   const [only] = parts
   if (parts.length === 1 && only !== undefined && typeof only !== 'string') {
     const value = readInterpolation(only, scope)
-    if (quote === undefined || value.kind === 'error' || textOf(value) === undefined) return value
+    // A parameter alone is the pattern that whoever runs the gate gives; nothing of the plan ever is one.
+    const isLiteral = quote !== undefined && only.root !== 'params'
+    if (!isLiteral || value.kind === 'error' || textOf(value) === undefined) return value
   }
   const text: TemplatePart[] = []
   let sensitive = false

@@ -36,7 +36,8 @@ export function askCondition(condition: string, value: Value, asking: Asking = {
 const read = new Map<string, Condition>()
 
 export function conditionOf(condition: string, { params = {} }: Asking = {}): Condition {
-  const known = read.get(condition)
+  const key = `${condition} ${JSON.stringify(params)}`
+  const known = read.get(key)
   if (known !== undefined) return known
   const declared = Object.entries(params).map(
     ([name, value]) => `${name}: { type: ${typeOf(value)}, default: ${JSON.stringify(value)} }`,
@@ -44,7 +45,7 @@ export function conditionOf(condition: string, { params = {} }: Asking = {}): Co
   const text = `policy: p\nparameters: { ${declared.join(', ')} }\nrules:\n  - { id: r, severity: low, match: a_b, require: ${condition} }\n`
   const found = policyOf(text).rules[0]?.require
   if (found === undefined) throw new Error(`no condition: ${condition}`)
-  read.set(condition, found)
+  read.set(key, found)
   return found
 }
 

@@ -50,6 +50,22 @@ for (const table of TABLES) {
   })
 }
 
+test('a parameter alone is a pattern; inside of one, and from the plan, text is literal', (t) => {
+  const params = { pattern: 'AKIA[A-Z]+' }
+  const other = readNotation('"AKIA[A-Z]+"')
+  const secret = readNotation('"key AKIAX"')
+  t.equal(ask('{ matches: "${params.pattern}" }', secret, { params }).kind, 'true')
+  t.equal(ask('{ not_matches: "${params.pattern}" }', secret, { params }).kind, 'false')
+  t.equal(ask('{ matches: "y ${params.pattern}" }', secret, { params }).kind, 'false')
+  t.equal(ask('{ matches: "${self.other}" }', secret, { other }).kind, 'false')
+  t.equal(
+    ask('{ like: "${params.pattern}" }', readNotation('"AB"'), { params: { pattern: 'A*' } }).kind,
+    'true',
+  )
+  t.equal(ask('{ matches: "${params.pattern}" }', secret, { params: { pattern: '(' } }).kind, 'error')
+  t.end()
+})
+
 const KINDS = ['known', 'unknown', 'partly', 'absent', 'null', 'empty', 'wrong type']
 /** The first two rest on what the configuration says, in when-not-configured.test.ts; documents have tests of their own. */
 const ELSEWHERE = ['configured', 'when_not_configured', 'iam_policy']
