@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import type { SourceModule, SourceTree } from '../plan/source-tree.ts'
 import { inputError } from './input-codes.ts'
-import { planTimestamp } from './plan-timestamp.ts'
+import { readPlanEntry } from './plan-entry.ts'
 
 /** More than any configuration needs, and little enough to keep in memory. */
 const MAX_ENTRIES = 20_000
@@ -38,12 +38,11 @@ export function readPlanArchive(bytes: Uint8Array, name: string): SourceTree {
   }
   const lockFile = entries.get(LOCK_FILE)
   const plan = entries.get(PLAN)
-  const timestamp = plan === undefined ? undefined : planTimestamp(plan)
   return {
     modules,
     origin: 'plan-file',
     ...(lockFile === undefined ? {} : { lockFile: textOf(lockFile) }),
-    ...(timestamp === undefined ? {} : { timestamp }),
+    ...(plan === undefined ? {} : readPlanEntry(plan)),
   }
 }
 

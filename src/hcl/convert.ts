@@ -5,7 +5,15 @@ import { applyDefaults } from './defaults.ts'
 import { HclFailure } from './failure.ts'
 import { isTooDeep, opaque } from './opaque.ts'
 import { hasCertainOrder, setValue } from './set.ts'
-import { equalTypes, hasDynamic, isPrimitive, printType, type Type, typeOf } from './types.ts'
+import {
+  equalTypes,
+  hasDynamic,
+  isPrimitive,
+  printType,
+  type Type,
+  typeOf,
+  withoutOptional,
+} from './types.ts'
 import { canConvert, unify } from './unify.ts'
 
 /**
@@ -41,7 +49,7 @@ function describe(value: Value): string {
 function convertNull(value: Value, type: Type): Value {
   const from = typeOf(value)
   if (!canConvert(from, type)) throw mismatch(value, type)
-  const exact = hasDynamic(type) && from.kind === type.kind ? from : type
+  const exact = hasDynamic(type) && from.kind === type.kind ? from : withoutOptional(type)
   const { sensitive, basis } = value
   return {
     kind: 'null',
@@ -57,11 +65,11 @@ function convertUnknown(value: UnknownValue, type: Type): Value {
   if (equalTypes(from, type)) return value
   const { nonNull, nonEmpty } = value.unknown
   if (keepsIdentity(from, type))
-    return { ...value, unknown: { ...value.unknown, type: hasDynamic(type) ? from : type } }
+    return { ...value, unknown: { ...value.unknown, type: hasDynamic(type) ? from : withoutOptional(type) } }
   const certain = nonNull === true || nonEmpty === true
   return opaque(`to ${printType(type)}`, [value], {
     because: `its conversion to ${printType(type)} depends on what only the apply will tell`,
-    ...(hasDynamic(type) ? {} : { type }),
+    ...(hasDynamic(type) ? {} : { type: withoutOptional(type) }),
     ...(certain ? { nonNull: true } : {}),
   })
 }
@@ -124,12 +132,12 @@ function convertList(value: ListValue, type: Type): Value {
   const { elementType: _declared, ...plain } = value
   const elements = value.elements.map((element) => convertValue(element, elementType))
   if (type.kind === 'set') {
-    const set = setValue(elements, elementType, value.rest)
+    const set = setValue(elements, withoutOptional(elementType), value.rest)
     return { ...marksOf(value), ...set, ...(value.sensitive === true ? { sensitive: true } : {}) }
   }
   if (!hasCertainOrder(value) || (value.form === 'set' && value.rest !== undefined))
     return opaqueConversion(value, type)
-  return { ...plain, form: 'list', elements, elementType }
+  return { ...plain, form: 'list', elements, elementType: withoutOptional(elementType) }
 }
 
 function marksOf(value: Value): Pick<Value, 'basis' | 'origin'> {
@@ -139,7 +147,7 @@ function marksOf(value: Value): Pick<Value, 'basis' | 'origin'> {
 
 function opaqueConversion(value: Value, type: Type): Value {
   return opaque(`to ${printType(type)}`, [value], {
-    ...(hasDynamic(type) ? {} : { type }),
+    ...(hasDynamic(type) ? {} : { type: withoutOptional(type) }),
     nonNull: true,
     because: `its conversion to ${printType(type)} depends on what only the apply will tell`,
   })
@@ -162,7 +170,10 @@ function elementTypeFor(
   if (given.length === 0) return wanted
   const unified = unify(given)
   if (unified === undefined) throw new HclFailure('all elements must be of one type')
-  return unified.ambiguous ? undefined : unified.type
+  if (unified.ambiguous) return undefined
+  // A literal null takes the one type that the others have.
+  const told = given.find(({ kind }) => kind !== 'dynamic')
+  return unified.type.kind === 'dynamic' && told !== undefined ? told : unified.type
 }
 
 function convertMap(value: MapValue, type: Type): Value {
@@ -174,7 +185,7 @@ function convertMap(value: MapValue, type: Type): Value {
   const elementType = elementTypeFor(value, [...value.entries.values()], type.element)
   if (elementType === undefined) return opaqueConversion(value, type)
   const entries = new Map([...value.entries].map(([key, entry]) => [key, convertValue(entry, elementType)]))
-  return { ...plain, form: 'map', entries, elementType }
+  return { ...plain, form: 'map', entries, elementType: withoutOptional(elementType) }
 }
 
 function convertAttributes(value: MapValue, type: Type & { kind: 'object' }): ReadonlyMap<string, Value> {
@@ -184,7 +195,8 @@ function convertAttributes(value: MapValue, type: Type & { kind: 'object' }): Re
     if (given !== undefined) entries.set(name, convertValue(given, attribute))
     else if (value.rest !== undefined) {
       entries.set(name, opaque('attribute', [value, { kind: 'known', value: name }], {}))
-    } else if (type.optional?.has(name) === true) entries.set(name, { kind: 'null', type: attribute })
+    } else if (type.optional?.has(name) === true)
+      entries.set(name, { kind: 'null', type: withoutOptional(attribute) })
     else throw new HclFailure(`attribute "${name}" is required`)
   }
   return entries

@@ -30,6 +30,22 @@ export function tupleOf(elements: readonly Type[]): Type {
   return { kind: 'tuple', elements }
 }
 
+/** As the type of a value: what a conversion may leave out is part of the constraint alone. */
+export function withoutOptional(type: Type): Type {
+  switch (type.kind) {
+    case 'object':
+      return objectOf(new Map([...type.attributes].map(([name, inner]) => [name, withoutOptional(inner)])))
+    case 'tuple':
+      return { kind: 'tuple', elements: type.elements.map(withoutOptional) }
+    case 'list':
+    case 'set':
+    case 'map':
+      return { kind: type.kind, element: withoutOptional(type.element) }
+    default:
+      return type
+  }
+}
+
 /** `optional` names the attributes that a conversion may leave out; `defaults` holds what some of them then become. */
 export function objectOf(
   attributes: ReadonlyMap<string, Type>,

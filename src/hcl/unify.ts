@@ -146,7 +146,9 @@ export function canConvert(from: Type, to: Type): boolean {
   }
   if (to.kind === 'map') {
     if (from.kind === 'map') return canConvert(from.element, to.element)
-    return from.kind === 'object' && canConvertAll([...from.attributes.values()], to.element)
+    if (from.kind !== 'object') return false
+    const inner = [...from.attributes.values()]
+    return canConvertAll(inner, to.element) || (to.element.kind === 'dynamic' && haveOneType(inner))
   }
   if (to.kind === 'tuple') {
     return (
@@ -183,6 +185,12 @@ function canConvertToObject(from: Type, to: Type & { kind: 'object' }): boolean 
     } else if (from.kind !== 'map' || !(canConvert(from.element, type) || optional)) return false
   }
   return from.kind === 'object' || from.kind === 'map'
+}
+
+/** But for literal nulls, which maps take on, and lists do not. */
+function haveOneType(types: readonly Type[]): boolean {
+  const [first, ...others] = types.filter((type) => type.kind !== 'dynamic')
+  return first !== undefined && others.every((type) => equalTypes(type, first))
 }
 
 function canConvertAll(types: readonly Type[], wanted: Type): boolean {

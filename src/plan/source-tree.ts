@@ -7,6 +7,8 @@ export interface SourceTree {
   readonly lockFile?: string
   /** When the plan was made, as the plan file says. */
   readonly timestamp?: string
+  /** What `terraform.workspace` was, as the plan file says. */
+  readonly workspace?: string
 }
 
 export interface SourceModule {

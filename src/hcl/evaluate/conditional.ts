@@ -47,7 +47,7 @@ export function chooseArm(
 }
 
 /** An arm that fails has no say unless it is taken. */
-function attempt(make: () => Value): Value | undefined {
+export function attempt(make: () => Value): Value | undefined {
   try {
     return make()
   } catch (error) {

@@ -2,8 +2,9 @@ import type { Value } from '../../plan/value.ts'
 import { HclFailure } from '../failure.ts'
 import { callFunction } from '../functions/index.ts'
 import { combineMarks, deepMarks, inherit, NO_MARKS } from '../marks.ts'
-import { opaque, untold } from '../opaque.ts'
+import { opaque, unknownValue, untold } from '../opaque.ts'
 import type { Call, Expression, ObjectConstructor } from '../syntax/syntax.ts'
+import { DYNAMIC, typeOf } from '../types.ts'
 import { attributeOf, elementAt, elementsOf } from './access.ts'
 import { chooseArm } from './conditional.ts'
 import { evaluateForObject, evaluateForTuple } from './for.ts'
@@ -102,6 +103,14 @@ function evaluateSplat(expression: Expression & { kind: 'splat' }, scope: Scope)
   const elements = found.elements.map(({ node }) =>
     force(evaluateNode(expression.each, bind(scope, new Map([[ELEMENT, node]])))),
   )
+  // Terraform tries what stands behind the splat on the type of the elements where there are none.
+  if (found.form === 'list' && elements.length === 0 && source.kind === 'list') {
+    const { elementType = DYNAMIC } = source
+    const element = unknownValue({ id: 'no element', waitsFor: [], nonNull: true, type: elementType })
+    const tried = { ...scope, functions: { ...scope.functions, mayFail: () => {} } }
+    const value = force(evaluateNode(expression.each, bind(tried, new Map([[ELEMENT, element]]))))
+    return { kind: 'list', form: 'list', elements, elementType: typeOf(value), ...found.marks }
+  }
   return found.form === 'list'
     ? { kind: 'list', form: 'list', elements, ...found.marks }
     : { kind: 'list', form: 'tuple', elements, ...found.marks }
@@ -134,7 +143,10 @@ function evaluateCall(call: Call, scope: Scope): Value {
   if (call.name === 'try' || call.name === 'can') return evaluateAttempts(call, scope)
   const args = call.arguments.map((argument) => evaluate(argument, scope))
   const expanded = call.expands ? expandLast(args) : args
-  if (expanded === undefined) return opaque(`${call.name}...`, args)
+  if (expanded === undefined) {
+    scope.functions.mayFail?.()
+    return opaque(`${call.name}...`, args)
+  }
   return callFunction(call.name, expanded, scope.functions)
 }
 

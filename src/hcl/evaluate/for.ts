@@ -2,7 +2,7 @@ import type { Value } from '../../plan/value.ts'
 import { convert } from '../convert.ts'
 import { HclFailure } from '../failure.ts'
 import { combineMarks, inherit, shallowMarks } from '../marks.ts'
-import { untold } from '../opaque.ts'
+import { unknownValue, untold } from '../opaque.ts'
 import type { Expression, ForObject, ForTuple } from '../syntax/syntax.ts'
 import { BOOL, STRING } from '../types.ts'
 import { type Element, iterate } from './access.ts'
@@ -14,6 +14,7 @@ export function evaluateForTuple(expression: ForTuple, scope: Scope, evaluate: E
   const source = evaluate(expression.collection, scope)
   const found = iterate(source)
   if (found === undefined) return openResult(force(source), scope)
+  if (found.elements.length === 0) tryCondition(expression, scope, evaluate)
   const elements: Value[] = []
   let marks = found.marks
   for (const element of found.elements) {
@@ -32,6 +33,7 @@ export function evaluateForObject(expression: ForObject, scope: Scope, evaluate:
   const source = evaluate(expression.collection, scope)
   const found = iterate(source)
   if (found === undefined) return openResult(force(source), scope)
+  if (found.elements.length === 0) tryCondition(expression, scope, evaluate)
   const groups = new Map<string, Value[]>()
   let marks = found.marks
   for (const element of found.elements) {
@@ -73,6 +75,18 @@ export function bindElement(
   const bound = new Map([[names.value, node]])
   if (names.key !== undefined) bound.set(names.key, key)
   return bind(scope, bound)
+}
+
+/** Terraform tries the condition on elements of which nothing is known, so that a wrong one is an error even where there are none. */
+function tryCondition(expression: ForTuple | ForObject, scope: Scope, evaluate: Evaluate): void {
+  if (expression.condition === undefined) return
+  const anything = unknownValue({ id: 'any element', waitsFor: [] })
+  const quiet = { ...scope, functions: { ...scope.functions, mayFail: () => {} } }
+  conditionOf(
+    expression.condition,
+    bindElement(quiet, expression, { key: anything, node: anything }),
+    evaluate,
+  )
 }
 
 const INCLUDED: Value = { kind: 'known', value: true }

@@ -7,6 +7,7 @@ import type { TemplateSyntax } from '../syntax/syntax.ts'
 import { stringOf, textOf } from '../text.ts'
 import { BOOL, STRING } from '../types.ts'
 import { iterate } from './access.ts'
+import { attempt } from './conditional.ts'
 import { bindElement } from './for.ts'
 import { isSpent, MAX_PARTS } from './limits.ts'
 import { type Evaluate, force, type Scope } from './scope.ts'
@@ -66,8 +67,15 @@ function renderIf(
     render(condition.value === true ? part.then : part.else, scope, evaluate, into)
     return
   }
-  const arms = [part.then, part.else].map((arm) => renderParts(arm, scope, evaluate))
+  if (condition.kind !== 'unknown' || condition.unknown.nonNull !== true) scope.functions.mayFail?.()
+  const tried = [part.then, part.else].map((arm) => attempt(() => renderParts(arm, scope, evaluate)))
+  const arms = tried.filter((arm) => arm !== undefined)
   into.marks = arms.map(deepMarks).reduce(combineMarks, into.marks)
+  if (arms.length < tried.length) {
+    scope.functions.mayFail?.()
+    into.parts.push(...(textOf(untold('if', [condition, ...arms], { type: STRING, nonNull: true })) ?? []))
+    return
+  }
   into.parts.push(unknownText('if', [condition, ...arms]))
 }
 

@@ -156,7 +156,9 @@ function pad({ width = 0, flags }: Layout, text: string): string {
 }
 
 function format([formatValue, ...args]: readonly Value[]): Value | undefined {
-  return formatValue !== undefined && isWhollyKnown(formatValue)
+  // Of an argument of no type Terraform never says what it gives.
+  const isTyped = args.every((arg) => arg.kind !== 'null' || typeOf(arg).kind !== 'dynamic')
+  return isTyped && formatValue !== undefined && isWhollyKnown(formatValue)
     ? render(stringArgument(formatValue), args)
     : undefined
 }

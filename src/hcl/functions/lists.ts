@@ -58,6 +58,12 @@ function range(start: number, end: number, step: number): readonly number[] {
 function coalesceList(args: readonly Value[]): Value | undefined {
   if (args.length === 0) throw new HclFailure('at least one argument is required')
   for (const arg of args) {
+    if (arg.kind === 'unknown') break
+    const { kind } = typeOf(arg)
+    if (kind !== 'list' && kind !== 'tuple' && !(arg.kind === 'list' && arg.form === undefined))
+      throw new HclFailure('arguments must be lists or tuples')
+  }
+  for (const arg of args) {
     if (arg.kind === 'unknown') return undefined
     if (arg.kind === 'null') {
       if (typeOf(arg).kind === 'dynamic') throw new HclFailure('arguments must be lists or tuples')

@@ -104,7 +104,9 @@ function productElementType(list: ListValue): Type | undefined {
     list.elements.length === 0
       ? { type: DYNAMIC, ambiguous: false }
       : unify(list.elements.map((element) => typeOf(element)))
-  if (unified === undefined) throw new HclFailure('all elements must be of the same type')
+  const told = list.elements.map((element) => typeOf(element)).filter(({ kind }) => kind !== 'dynamic')
+  if (unified === undefined || (unified.type.kind === 'dynamic' && !unified.ambiguous && told.length > 0))
+    throw new HclFailure('all elements must be of the same type')
   return unified.ambiguous ? undefined : unified.type
 }
 
