@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import type { Value } from '../plan/value.ts'
 import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
@@ -19,6 +19,8 @@ export interface EvaluationOptions {
   readonly unknownBlocks: boolean
   /** What every condition and test is put to, for whoever watches them; without it the plain one. */
   readonly evaluator?: Evaluator
+  /** Work out where the values of passes come from, too. */
+  readonly allOrigins?: boolean
 }
 
 export const PLAIN_EVALUATOR: Evaluator = { condition: evaluateCondition, test: evaluateTest }
@@ -31,8 +33,17 @@ export function evaluate(
   options: EvaluationOptions,
 ): readonly Result[] {
   const index = indexByType(plan.instances)
+  let byAddress: ReadonlyMap<string, ResourceInstance> | undefined
   const judgement: Judgement = {
     evaluator: PLAIN_EVALUATOR,
+    instanceAt: (address) => {
+      byAddress ??= new Map(
+        plan.instances
+          .filter(({ deposed }) => deposed === undefined)
+          .map((instance) => [instance.addressText, instance]),
+      )
+      return byAddress.get(address)
+    },
     plan,
     resolution,
     index,

@@ -1,12 +1,13 @@
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import type { Basis, Unknown, Value } from '../plan/value.ts'
 import type { EnforcementLevel, Policy, Rule } from '../policy/policy.ts'
 import type { Resolution } from '../resolve/resolution.ts'
 import type { InstanceIndex } from './match.ts'
 import { printMessage } from './message.ts'
+import { withOrigins } from './origins.ts'
 import { combine, type Outcome, ofOpen } from './outcome.ts'
 import type { RelationMemory } from './relation-memory.ts'
-import type { Result, Status } from './result.ts'
+import type { Leaf, Result, Status } from './result.ts'
 import type { Evaluator, Scope } from './scope.ts'
 import type { Candidate, Select, Selected } from './selected.ts'
 import { all, type ErrorTruth, not, type Truth, withBasis } from './truth.ts'
@@ -25,6 +26,9 @@ export interface Judgement {
   readonly enforcement: (rule: Rule) => EnforcementLevel
   /** An unknown of a soft-mandatory rule stops the gate. */
   readonly unknownBlocks: boolean
+  /** Work out where the values of passes come from, too. */
+  readonly allOrigins?: boolean
+  readonly instanceAt: (address: string) => ResourceInstance | undefined
 }
 
 /** One result for each instance, node or plan that the rule is about; the rows of a view make one for each resource. */
@@ -85,7 +89,8 @@ function resultOf(
     blocking: isBlocking(status, enforcement, judgement.unknownBlocks),
     basis: truth.basis,
     message: messageOf(rule, outcomes, truth),
-    proof: truth.leaves,
+    proof: proofOf(truth.leaves, status, judgement),
+    ...locationOf(selected, judgement),
     waitsFor: unique(unknowns.flatMap((unknown) => unknown.waitsFor)),
     notes: unique([...truth.notes, ...reasonsOf(unknowns), ...notes]),
     ...(truth.kind === 'error' ? { error: errorOf(truth) } : {}),
@@ -104,6 +109,18 @@ function messageOf(rule: Rule, outcomes: readonly Outcome[], truth: Truth): stri
   )
   const more = said.length - MANY
   return `${said.slice(0, MANY).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+}
+
+/** The way back from each value is worked out for what a report shows. */
+function proofOf(leaves: readonly Leaf[], status: Status, judgement: Judgement): readonly Leaf[] {
+  const isShown = (status !== 'pass' && status !== 'not-applicable') || judgement.allOrigins === true
+  return isShown ? withOrigins(leaves, judgement.instanceAt, judgement.resolution) : leaves
+}
+
+function locationOf({ address }: Selected, { instanceAt, resolution }: Judgement): Pick<Result, 'location'> {
+  const instance = address === null ? undefined : instanceAt(address)
+  const location = instance === undefined ? undefined : resolution.locationOf(instance)
+  return location === undefined ? {} : { location }
 }
 
 /** `when` first: where it is false the rule does not apply; where it is unknown nothing can be said. */

@@ -22,7 +22,8 @@ export function resolutionAsJson(plan: string, resources: readonly ResolvedInsta
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-function leafAsJson({ path, state, value, because, waitsFor, references, origin }: ResolvedLeaf): unknown {
+function leafAsJson(leaf: ResolvedLeaf): unknown {
+  const { path, state, value, because, waitsFor, references, origin, from, location } = leaf
   const masked = value.sensitive === true
   const open = value.kind === 'unknown'
   return {
@@ -32,9 +33,13 @@ function leafAsJson({ path, state, value, because, waitsFor, references, origin 
     ...(value.kind === 'template' && !masked ? { parts: value.parts.map(partAsJson) } : {}),
     ...(open || value.kind === 'template' || masked ? {} : { value: valueAsJson(value) }),
     ...(because === undefined ? {} : { because }),
+    ...(from.length === 0 ? {} : { from }),
+    ...(location === undefined ? {} : { location: { file: location.file, line: location.line } }),
     ...(waitsFor.length === 0 ? {} : { waitsFor }),
     ...(references === undefined ? {} : { references: referencesAsJson(references) }),
-    ...(origin.length === 0 ? {} : { origin }),
+    ...(origin.length === 0 || masked
+      ? {}
+      : { origin: origin.map(({ text, file, line }) => ({ text, file, line })) }),
   }
 }
 
@@ -81,12 +86,12 @@ function printLeaf({ value, state }: ResolvedLeaf): string {
   return state === 'predicted' ? `${text} (predicted)` : text
 }
 
-function remarks({ because, references, origin }: ResolvedLeaf): readonly string[] {
+function remarks({ because, references, origin, state }: ResolvedLeaf): readonly string[] {
   return [
     ...origin.map(
       ({ text, file, line }) => `← ${text}${file === undefined ? '' : ` (${file}:${line ?? 1})`}`,
     ),
-    ...(because === undefined ? [] : [because]),
+    ...(because === undefined || state === 'predicted' ? [] : [because]),
     ...(references === undefined ? [] : [describeReferences(references)]),
   ]
 }

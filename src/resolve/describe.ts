@@ -1,3 +1,4 @@
+import type { Location } from '../diagnostic.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { collectUnknowns } from '../plan/unknowns.ts'
 import type { OriginStep, Step, Value } from '../plan/value.ts'
@@ -14,6 +15,10 @@ export interface ResolvedLeaf {
   /** What the argument refers to in plan JSON: a candidate for where its value comes from, never a proof. */
   readonly references?: ReferenceEvidence
   readonly origin: readonly OriginStep[]
+  /** The instances that it leads through, nearest first. */
+  readonly from: readonly string[]
+  /** Where it is written, or where the block of its instance begins. */
+  readonly location?: Location
 }
 
 export interface ResolvedInstance {
@@ -49,8 +54,18 @@ function describeLeaf(
 ): ResolvedLeaf {
   const value = resolution.valueAt(instance, path)
   const unknowns = collectUnknowns(value)
-  const because = unknowns.find((unknown) => unknown.because !== undefined)?.because
-  const references = unknowns.length > 0 ? resolution.references(instance, path) : undefined
+  const origin = resolution.originOf(instance, path)
+  const place = origin.find(({ file }) => file !== undefined)
+  const location =
+    place?.file === undefined
+      ? resolution.locationOf(instance)
+      : { file: place.file, ...(place.line === undefined ? {} : { line: place.line }) }
+  const derived = origin.find(({ file }) => file === undefined)?.text
+  const because =
+    unknowns.length > 0 ? unknowns.find((unknown) => unknown.because !== undefined)?.because : derived
+  // The sources tell more than the references of plan JSON.
+  const isHidden = unknowns.length > 0 && resolution.locationOf(instance) === undefined
+  const references = isHidden ? resolution.references(instance, path) : undefined
   return {
     path,
     state: unknowns.length > 0 ? 'unknown' : (value.basis ?? 'known') === 'known' ? 'known' : 'predicted',
@@ -58,6 +73,8 @@ function describeLeaf(
     ...(because === undefined ? {} : { because }),
     waitsFor: [...new Set(unknowns.flatMap((unknown) => unknown.waitsFor))],
     ...(references === undefined || references.kind === 'none' ? {} : { references }),
-    origin: value.origin ?? [],
+    origin,
+    from: [...new Set(origin.flatMap(({ address }) => address ?? []))],
+    ...(location === undefined ? {} : { location }),
   }
 }
