@@ -17,6 +17,7 @@ export function equal(a: Value, b: Value): Answer {
   if (b.kind === 'unknown') return equalsUnknown(b.unknown, a)
   if (a.kind === 'list' && b.kind === 'list') return equalLists(a, b)
   if (a.kind === 'map' && b.kind === 'map') return equalMaps(a, b)
+  if (a.spelling !== undefined || b.spelling !== undefined) return equalSpellings(a, b)
   if (a.kind === 'known' && b.kind === 'known') return answer(equalScalars(a.value, b.value))
   const left = textOf(a)
   const right = textOf(b)
@@ -34,6 +35,19 @@ function equalsNull(other: Value): Answer {
 
 function isNeverNull({ nonNull, nonEmpty, shape }: Unknown): boolean {
   return nonNull === true || nonEmpty === true || shape !== undefined
+}
+
+/** JSON texts that may be spelt anew: they can be equal only where both are JSON. */
+function equalSpellings(a: Value, b: Value): Answer {
+  if (!mayBeJson(a) || !mayBeJson(b)) return NO
+  return open(...unknownsOf(textOf(a) ?? []), ...unknownsOf(textOf(b) ?? []))
+}
+
+function mayBeJson(value: Value): boolean {
+  if (value.spelling !== undefined) return true
+  const text = textOf(value)
+  const [start] = text ?? []
+  return text !== undefined && (typeof start !== 'string' ? start !== undefined : /^\s*[[{]/.test(start))
 }
 
 /** What identifies one instance never identifies another. */

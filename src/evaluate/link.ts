@@ -1,8 +1,8 @@
 import { existsAfter, type ResourceInstance } from '../plan/plan.ts'
-import type { TemplatePart } from '../plan/value.ts'
+import type { TemplatePart, Value } from '../plan/value.ts'
 import type { Relation } from '../policy/condition.ts'
 import type { Path } from '../policy/path.ts'
-import { type Answer, every } from './answer.ts'
+import { type Answer, every, open } from './answer.ts'
 import { decide } from './decide.ts'
 import { equal } from './equality.ts'
 import { readOperand } from './operand.ts'
@@ -26,10 +26,27 @@ export function linkTruth(names: readonly NamedValue[], ends: readonly NamedValu
 }
 
 function byValue(name: NamedValue, end: NamedValue, scope: Scope): Truth {
+<<<<<<< HEAD
   const same = equal(name.value, end.value)
   return decide(same.kind === 'false' ? same : every([same, ...placeOf(name, end, scope)]), name.reading, {
     operand: end.value,
   })
+=======
+  const same = namesAlike(name.value, end.value)
+  return decide(
+    same.kind === 'false' ? same : every([same, ...placeOf(name, end, scope)]),
+    name.reading,
+    end.value,
+  )
+>>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)
+}
+
+/** Two unknowns of one identity are equal; but what turns out to be null names nothing. */
+function namesAlike(name: Value, end: Value): Answer {
+  const same = equal(name, end)
+  if (same.kind !== 'true' || name.kind !== 'unknown') return same
+  const { nonNull, nonEmpty } = name.unknown
+  return nonNull === true || nonEmpty === true ? same : open(name.unknown)
 }
 
 /** An ARN carries its place, and so does what no two instances share; a name means something else in another account or region. */
@@ -51,6 +68,7 @@ function byTrust(name: NamedValue, ends: readonly NamedValue[], scope: Scope): r
   const evidence = referenceOf(name, scope)
   if (evidence.kind !== 'one') return undefined
   const kind = evidence.instance === end.instance ? 'true' : 'false'
+  if (kind === 'false' && evidence.instance.address.type !== end.instance.address.type) return undefined
   return [withBasis(decide({ kind }, name.reading), 'reference')]
 }
 

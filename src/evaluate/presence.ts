@@ -60,3 +60,58 @@ export function configured(reading: Reading, scope: Scope, expected: boolean): A
   if (found.kind === 'unknown') return open(found.unknown)
   return answer((found.kind === 'yes') === expected)
 }
+<<<<<<< HEAD
+=======
+
+/** The lengths that a value may have once applied, or why they cannot be listed. */
+export type Lengths =
+  | { readonly kind: 'lengths'; readonly possible: readonly number[]; readonly unknowns: readonly Unknown[] }
+  | Answer
+
+const MANY = 1000
+
+/** Strings count grapheme clusters, as Terraform's `length` does. Elements of a set that are unknown may coincide. */
+export function lengthOf(value: Value): Lengths {
+  if (value.spelling !== undefined) return open(value.spelling)
+  switch (value.kind) {
+    case 'null':
+    case 'absent':
+      return exactly(0)
+    case 'known':
+      return typeof value.value === 'string'
+        ? exactly(countGraphemes(value.value))
+        : wrongType('only text, a list or a map has a length')
+    case 'template':
+    case 'unknown':
+      return open(...collectUnknowns(value))
+    case 'list':
+      return value.rest === undefined ? lengthOfList(value) : open(value.rest)
+    case 'map':
+      return value.rest === undefined ? exactly(value.entries.size) : open(value.rest)
+  }
+}
+
+function exactly(length: number): Lengths {
+  return { kind: 'lengths', possible: [length], unknowns: [] }
+}
+
+function lengthOfList(list: ListValue): Lengths {
+  const most = list.elements.length
+  const settled = list.elements.filter((element) => collectUnknowns(element).length === 0).length
+  if (settled === most || list.form === 'list' || list.form === 'tuple') return exactly(most)
+  const least = Math.max(1, settled)
+  const unknowns = collectUnknowns(list)
+  if (most - least > MANY) return open(...unknowns)
+  return { kind: 'lengths', possible: range(least, most), unknowns }
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
+
+function countGraphemes(text: string): number {
+  let count = 0
+  for (const _ of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) count += 1
+  return count
+}
+>>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)

@@ -11,6 +11,8 @@ export interface Link {
 }
 
 export interface Links {
+  /** Others were left out because a trusted reference names another one. */
+  readonly byReference: boolean
   readonly links: readonly Link[]
   /** There are so many more that they were not looked at. */
   readonly many: boolean

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from '../plan/plan.ts'
-import type { Relation } from '../policy/condition.ts'
+import type { Operand, Relation } from '../policy/condition.ts'
 import { entry } from '../resolve/module-instances.ts'
 import { countTruths } from './counting.ts'
 import { leafOf } from './decide.ts'
@@ -17,6 +17,7 @@ import {
   TRUE,
   type Truth,
   unknownTruth,
+  withBasis,
   withNote,
 } from './truth.ts'
 
@@ -57,12 +58,12 @@ function linksFrom(relation: Relation, start: Subject, scope: Scope): readonly N
   const found = names
     .filter(({ value }) => value.kind === 'unknown' || keyOf(value) !== undefined)
     .map((name) => {
-      const { near, many } = candidatesOf(name, index, scope)
+      const { near, many, byReference = false } = candidatesOf(relation, name, index, scope)
       const links = near.map((partner) => ({
         link: linkTruth([name], index.valuesOf.get(partner) ?? [], scope),
         partner,
       }))
-      return { name, links, many }
+      return { name, links, many, byReference }
     })
   if (start.kind === 'instance') memory?.set(start.instance, found)
   return found
@@ -77,8 +78,9 @@ export function evaluateReferredBy(relation: Relation, scope: Scope): Truth {
   const { instance } = start
   if (instance === undefined)
     return errorTruth('relation-needs-resource', 'only a resource can be named by others')
-  const { links, many } = linksTo(relation, instance, scope)
+  const { links, many, byReference } = linksTo(relation, instance, scope)
   const rest = [...(many ? [tooMany(instance)] : []), ...missingPartners(relation, scope)]
+  if (byReference) rest.push(withBasis(relation.quantifier === 'each' ? TRUE : not(TRUE), 'reference'))
   if (relation.quantifier === 'each') {
     const terms = links.map(({ link, partner }) =>
       any([not(link), judgePartner(relation, partner, scope, link)]),
@@ -100,22 +102,24 @@ function linksTo(relation: Relation, instance: ResourceInstance, scope: Scope): 
   if (before !== undefined) return before
   const ends = endValues(relation, instance, scope)
   const index = indexOfNames(relation, scope)
-  const { near, many } = candidatesFor(ends, instance, index)
+  const { near, many, byReference = false } = candidatesFor(ends, instance, index)
   const links = near.map((partner) => ({
     link: linkTruth(index.valuesOf.get(partner) ?? [], ends, scope),
     partner,
   }))
-  memory?.set(instance, { links, many })
-  return { links, many }
+  const found = { links, many, byReference }
+  memory?.set(instance, found)
+  return found
 }
 
 /** Whether what a name means satisfies the relation. */
-function judgeName(relation: Relation, { name, links, many }: NamedLinks, scope: Scope): Truth {
-  const certain = links.find(({ link }) => link.kind === 'true')
-  const possible = certain === undefined ? links : [certain]
+function judgeName(relation: Relation, named: NamedLinks, scope: Scope): Truth {
+  const { name, links, many, byReference } = named
+  const certain = links.filter(({ link }) => link.kind === 'true')
+  const possible = certain.length > 0 && namesOne(relation, scope) ? certain : links
   const terms = possible.map(({ link, partner }) => all([link, judgePartner(relation, partner, scope, link)]))
   if (many) terms.push(tooMany(name.instance))
-  if (certain === undefined)
+  if (certain.length === 0)
     terms.push(
       outsidePlan(
         relation,
@@ -124,7 +128,7 @@ function judgeName(relation: Relation, { name, links, many }: NamedLinks, scope:
         scope,
       ),
     )
-  return any(terms)
+  return byReference ? withBasis(any(terms), 'reference') : any(terms)
 }
 
 /** What it means that a name may belong to nothing in this plan. */
@@ -145,19 +149,39 @@ interface Candidates {
   readonly near: readonly ResourceInstance[]
   /** There are so many more that they were not looked at. */
   readonly many: boolean
+  /** Others were left out because a trusted reference names another one. */
+  readonly byReference?: boolean
 }
 
-function candidatesOf(name: NamedValue, index: RelationIndex, scope: Scope): Candidates {
+/** Whether a value names at most one instance: it does where it is put to attributes that identify. */
+function namesOne({ types, to }: Relation, scope: Scope): boolean {
+  if (to === undefined) return true
+  return types.every((type) => {
+    const identifying = scope.resolution.identifyingAttributes(type)
+    return to.every((operand) => mentions(operand, identifying))
+  })
+}
+
+function mentions(operand: Operand, names: readonly string[]): boolean {
+  if (operand.kind !== 'interpolated') return false
+  return operand.parts.some((part) => {
+    if (typeof part === 'string' || part.root !== '' || part.path.steps.length !== 1) return false
+    return names.includes(String(part.path.steps[0]))
+  })
+}
+
+function candidatesOf(relation: Relation, name: NamedValue, index: RelationIndex, scope: Scope): Candidates {
   const exact = index.byKey.get(keyOf(name.value) ?? '') ?? []
   if (isWhole(name.value)) return limit(exact, index.open)
-  if (exact.length > 0) return { near: unique(exact), many: false }
+  if (exact.length > 0 && namesOne(relation, scope)) return { near: unique(exact), many: false }
   const evidence = scope.trustReferences ? referenceOf(name, scope) : undefined
   if (evidence?.kind === 'one')
-    return limit(
-      [evidence.instance].filter((instance) => index.valuesOf.has(instance)),
-      [],
-    )
-  return limit([], index.instances)
+    return {
+      near: [evidence.instance].filter((instance) => index.valuesOf.has(instance)),
+      many: false,
+      byReference: true,
+    }
+  return limit(exact, index.instances)
 }
 
 function candidatesFor(
@@ -169,7 +193,8 @@ function candidatesFor(
   const referring = index.byReference.get(instance) ?? []
   const whole = ends.every((end) => isWhole(end.value))
   // Whoever is proven by a trusted reference to name one instance does not name another.
-  return limit([...exact, ...referring], whole ? index.open : index.notReferring)
+  const byReference = index.byReference.size > (referring.length > 0 ? 1 : 0)
+  return { ...limit([...exact, ...referring], whole ? index.open : index.notReferring), byReference }
 }
 
 function limit(first: readonly ResourceInstance[], others: readonly ResourceInstance[]): Candidates {

@@ -1,4 +1,3 @@
-import { isNumber } from '../plan/number.ts'
 import type { Value } from '../plan/value.ts'
 import { type Answer, open } from './answer.ts'
 import type { Reading } from './reading.ts'
@@ -6,8 +5,9 @@ import type { Scope } from './scope.ts'
 
 /**
  * What a null of the plan may be once applied, besides null: providers turn an argument that is not given into the zero value
- * of its type. The type is that of the operand, since that is what the answer could depend on.
+ * of its type.
  */
+<<<<<<< HEAD
 export function zeroValues(reading: Reading, scope: Scope, operand: Value): readonly Value[] {
   const { value, instance, path } = reading
   if (value.kind !== 'null' || instance === undefined || reading.isDecoded) return []
@@ -32,6 +32,10 @@ function zerosLike(operand: Value): readonly Value[] {
     case 'absent':
       return []
   }
+=======
+export function zeroValues({ value, instance, path }: Reading, scope: Scope): readonly Value[] {
+  return value.kind !== 'null' || instance === undefined ? [] : scope.resolution.zerosAt(instance, path)
+>>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)
 }
 
 /** The answer that null and every zero value give alike; unknown where they differ. */

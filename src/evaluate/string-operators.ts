@@ -1,4 +1,5 @@
 import { matchesGlob } from '../plan/glob.ts'
+import { collectUnknowns } from '../plan/unknowns.ts'
 import type { Value } from '../plan/value.ts'
 import { compilePattern } from '../policy/pattern.ts'
 import { wildcardSource } from '../policy/wildcard.ts'
@@ -97,7 +98,35 @@ export const matches: (value: Value, operand: Value) => Answer = ofText((text, o
 })
 
 /** Whether `needle` occurs in `text`. */
-export const includesText: (value: Value, operand: Value) => Answer = ofText((text, operand) => {
+export function includesText(value: Value, operand: Value): Answer {
+  const inside = value.spelling === undefined ? undefined : insideDocument(value, operand)
+  return inside ?? includesNeedle(value, operand)
+}
+
+/** Text that could be nothing but a part of one of a document's strings, however the document is spelt. */
+const PLAIN_NEEDLE = /^[A-Za-z0-9_/*.@=+-][A-Za-z0-9_/*.@=+:-]*$/
+/** Text that could also be a part of a number, or of `true`, `false` and `null`. */
+const BARE = /^[0-9.eE+-]*$|^[a-z]{1,5}$/
+
+/** Whether a string of the document holds the text. Undefined where only the spelling tells. */
+function insideDocument({ decoded }: Value, operand: Value): Answer | undefined {
+  const text = textOf(operand)
+  const needle = text === undefined ? undefined : wholeText(text)
+  if (decoded === undefined || needle === undefined || !PLAIN_NEEDLE.test(needle)) return undefined
+  if (holdsText(decoded, needle)) return YES
+  return BARE.test(needle) || collectUnknowns(decoded).length > 0 ? undefined : NO
+}
+
+function holdsText(value: Value, needle: string): boolean {
+  if (value.kind === 'known') return typeof value.value === 'string' && value.value.includes(needle)
+  if (value.kind === 'template')
+    return value.parts.some((part) => typeof part === 'string' && part.includes(needle))
+  if (value.kind === 'list') return value.elements.some((element) => holdsText(element, needle))
+  if (value.kind !== 'map') return false
+  return [...value.entries].some(([key, entry]) => key.includes(needle) || holdsText(entry, needle))
+}
+
+const includesNeedle: (value: Value, operand: Value) => Answer = ofText((text, operand) => {
   const needle = wholeText(operand)
   if (needle === undefined) return byMachine(text, operand, operand)
   if (needle === '' || text.some((part) => typeof part === 'string' && part.includes(needle))) return YES

@@ -7,6 +7,7 @@ export type Text = readonly TemplatePart[]
 
 /** The text of a scalar as Terraform converts it to a string; undefined for everything else. */
 export function textOf(value: Value): Text | undefined {
+  if (value.spelling !== undefined) return [value.spelling]
   if (value.kind === 'template') return value.parts
   if (value.kind === 'unknown') return [value.unknown]
   if (value.kind !== 'known') return undefined

@@ -11,6 +11,8 @@ export interface OriginStep {
   readonly text: string
   readonly file?: string
   readonly line?: number
+  /** The instance that it leads to. */
+  readonly address?: string
 }
 
 /**
@@ -41,8 +43,13 @@ export interface Marks {
   /** Absent means `known`. */
   readonly basis?: Basis
   readonly origin?: readonly OriginStep[]
-  /** What `jsonencode` wrote into this text, as the text decodes again; only where the text has unknown parts. */
+  /** What `jsonencode` wrote into this text, as the text decodes again; only where the text has unknown parts or may be spelt anew. */
   readonly decoded?: Value
+  /**
+   * The provider may write this JSON text anew, with other spaces and in another order: what it says is certain, how it is spelt is
+   * this unknown.
+   */
+  readonly spelling?: Unknown
 }
 
 export type KnownValue = Marks & { readonly kind: 'known'; readonly value: string | boolean | PlanNumber }

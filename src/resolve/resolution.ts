@@ -1,5 +1,6 @@
+import type { Location } from '../diagnostic.ts'
 import type { ResourceInstance } from '../plan/plan.ts'
-import type { Basis, Step, Unknown, Value } from '../plan/value.ts'
+import type { Basis, OriginStep, Step, Unknown, Value } from '../plan/value.ts'
 
 /** Whether an argument is written in the configuration and not null. */
 export type Configured =
@@ -49,6 +50,10 @@ export interface Resolution {
   /** Whether names of this type are unique over all regions, and over all accounts. */
   readonly nameScope: (type: string) => 'region' | 'account' | 'everywhere'
   readonly appliedBefore: (first: ResourceInstance, second: ResourceInstance) => Ordering
-  /** Whether null at this path may have become `""`, `0`, `false` or an empty collection once applied. */
-  readonly mayLeaveNull: (instance: ResourceInstance, path: readonly Step[]) => boolean
+  /** The way from a value back to where it was written, or to what it was predicted from; empty where nothing tells. */
+  readonly originOf: (instance: ResourceInstance, path: readonly Step[]) => readonly OriginStep[]
+  /** Where the block of an instance begins; undefined without sources. */
+  readonly locationOf: (instance: ResourceInstance) => Location | undefined
+  /** What null at this path may have become once applied, besides null: `""`, `0`, `false` or an empty collection. */
+  readonly zerosAt: (instance: ResourceInstance, path: readonly Step[]) => readonly Value[]
 }

@@ -2,10 +2,11 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { isWhollyKnown } from '../hcl/opaque.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.ts'
-import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
+import { ABSENT, basisOf, NULL, type Step, type Value, weakerBasis } from '../plan/value.ts'
 import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
 import { isDigest } from '../provider/aws/digested.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
+import { isNormalised, normalisedText } from '../provider/aws/normalised.ts'
 import { documentByReference, isTextArgument } from './by-reference.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
 import { indexDependencies, type Precedence } from './dependencies.ts'
@@ -15,17 +16,21 @@ import { schemaNesting } from './nesting.ts'
 import { attributeNames, objectBefore } from './planned.ts'
 import { describeProvider } from './provider.ts'
 import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
+import { withOpenDefaults } from './read-at-apply.ts'
 import { recordNames } from './record-name.ts'
 import type { Configured, Ordering, ReferenceEvidence, Resolution } from './resolution.ts'
 import { indexSources, type SourceIndex } from './sources-of.ts'
 import { indexModuleSources } from './symbolic/module-source.ts'
 import { readProviderSources } from './symbolic/providers.ts'
+import { asExpressionReads, withOpenSpelling } from './symbolic/spelling.ts'
 import { evaluateSources } from './symbolic/symbolic.ts'
+import { indexTrace } from './symbolic/trace.ts'
 import { typed } from './symbolic/typed.ts'
 import { hasEmptyDefaultTag, predictTagsAll } from './tags.ts'
 import { isTerraformData, outputOf } from './terraform-data.ts'
 import { keptUserData } from './user-data.ts'
 import { stepInto } from './walk.ts'
+import { zerosOf } from './zeros.ts'
 
 export interface ResolveOptions {
   /** What the user says of provider configurations, by `aws` or `aws.ALIAS`. */
@@ -60,7 +65,7 @@ export function resolve(
           inherits: providerSources.inherits,
         }),
   })
-  const facts = providerFacts(contexts, attribute, (instance, name) => {
+  const facts = providerFacts(contexts, argument, (instance, name) => {
     const { kind } = configured(instance, [name])
     return kind === 'unknown' ? undefined : kind === 'yes'
   })
@@ -70,14 +75,22 @@ export function resolve(
       ? undefined
       : evaluateSources(plan, sourceOf, {
           planned: formed,
-          applied: (instance, name) => typed(instance, name, attribute(instance, name)),
+          applied: (instance, name) => asExpressionReads(typed(instance, name, attribute(instance, name))),
           namesOf: attributeNames,
         })
+  const trace = once(() => (sourceOf === undefined ? undefined : indexTrace(plan, sourceOf, argument)))
   const dependencies = once(() => indexDependencies(plan, sourceOf))
   const recordName = recordNames(plan, attribute)
 
-  /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */
   function attribute(instance: ResourceInstance, name: string): Value {
+    const value = argument(instance, name)
+    if (isAws(instance) && mayChange(instance) && isNormalised(instance.address.type, name))
+      return normalised(instance, name, value)
+    return withOpenDefaults(value, instance, name)
+  }
+
+  /** Predictions ask for other attributes of the instance; while one is worked out it counts as the plan has it. */
+  function argument(instance: ResourceInstance, name: string): Value {
     let known = values.get(instance)
     if (known === undefined) {
       known = new Map()
@@ -201,20 +214,34 @@ export function resolve(
     references: (instance, path) => evidenceOf(sources().referencesOf(instance, path)),
     valueByReference: (instance, path) => {
       const planned = valueAt(instance, path)
-      return planned.kind === 'unknown' && isAws(instance) && isTextArgument(instance, path)
-        ? documentByReference(planned, sources().referencesOf(instance, path), attribute)
-        : undefined
+      if (planned.kind !== 'unknown' || !isAws(instance) || !isTextArgument(instance, path)) return undefined
+      const found = documentByReference(planned, sources().referencesOf(instance, path), attribute)
+      return found === undefined ? undefined : withOpenSpelling(found, instance.addressText, path)
     },
     identifyingAttributes,
     nameScope,
     mayBeMissing: findMissingTypes(plan),
-    mayLeaveNull: mayChange,
+    originOf: (instance, path) => {
+      const written = symbolic?.trusts(instance) === true ? trace()?.originOf(instance, path) : undefined
+      return written === undefined || written.length === 0 ? (valueAt(instance, path).origin ?? []) : written
+    },
+    locationOf: (instance) => trace()?.locationOf(instance),
+    zerosAt: (instance, path) => (mayChange(instance) ? zerosOf(instance, path) : []),
     appliedBefore: (first, second) =>
       orderingOf(dependencies().pathFrom(second, first), sourceOf !== undefined),
   }
 }
 
 const DIGEST = 'this version of the provider keeps only a digest of it'
+
+/** What becomes of an argument that the state does not hold as it was given. */
+function normalised(instance: ResourceInstance, name: string, planned: Value): Value {
+  if (planned.kind !== 'known' || typeof planned.value !== 'string') return planned
+  const text = normalisedText(instance.address.type, name, planned.value)
+  return text === undefined || text === planned.value
+    ? planned
+    : { ...planned, value: text, basis: weakerBasis(basisOf(planned), 'predicted') }
+}
 
 /** An attribute as the plan has it, with lists and sets told apart. */
 function formed(instance: ResourceInstance, name: string): Value {
@@ -235,9 +262,9 @@ function plannedAt(instance: ResourceInstance, path: readonly Step[]): Value {
   return value
 }
 
-/** Whether the provider will be asked to make or change the object. */
+/** Whether the provider will be asked to make, change or read the object. */
 function mayChange(instance: ResourceInstance): boolean {
-  return instance.actions.some((action) => action === 'create' || action === 'update')
+  return instance.actions.some((action) => action === 'create' || action === 'update' || action === 'read')
 }
 
 function isEmpty(value: Value): boolean {

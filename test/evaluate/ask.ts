@@ -11,6 +11,7 @@ import type { Json } from '../../src/plan/plan-document.ts'
 import { ABSENT, NULL, type TemplatePart, type Unknown, type Value } from '../../src/plan/value.ts'
 import type { Condition } from '../../src/policy/condition.ts'
 import type { Configured, Resolution } from '../../src/resolve/resolution.ts'
+import { zerosOf } from '../../src/resolve/zeros.ts'
 import { policyOf } from '../judge.ts'
 
 export interface Asking {
@@ -82,8 +83,10 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
     identifyingAttributes: () => [],
     mayBeMissing: () => undefined,
     nameScope: () => 'region',
+    originOf: () => [],
+    locationOf: () => undefined,
     appliedBefore: () => ({ kind: 'unknown', because: '' }),
-    mayLeaveNull: () => mayLeaveNull === true,
+    zerosAt: (of, path) => (mayLeaveNull === true ? zerosOf(of, path) : []),
   }
   const here: Subject = { kind: 'instance', instance }
   return {

@@ -4,16 +4,16 @@ import { newBudget } from '../../hcl/evaluate/limits.ts'
 import type { Deferred, Node, Scope } from '../../hcl/evaluate/scope.ts'
 import { HclFailure } from '../../hcl/failure.ts'
 import { hash } from '../../hcl/hash.ts'
-import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
+import { unknownValue } from '../../hcl/opaque.ts'
 import { asConstant } from '../../hcl/syntax/reading.ts'
-import type { Block, Expression } from '../../hcl/syntax/syntax.ts'
-import { readTypeConstraint } from '../../hcl/syntax/type-constraint.ts'
-import { DYNAMIC, type Type } from '../../hcl/types.ts'
+import type { Block } from '../../hcl/syntax/syntax.ts'
+import { STRING } from '../../hcl/types.ts'
 import type { InstanceKey } from '../../plan/instance-key.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Value } from '../../plan/value.ts'
 import { entry, type ModuleInstance } from '../module-instances.ts'
 import { indexScopes } from '../scope.ts'
+import { EMPTY, hide, isFalse, isSet, typeOfVariable } from './declared.ts'
 import { literalOf } from './literal.ts'
 import type { ModuleSource, ModuleSources } from './module-source.ts'
 import { attempt, collection, namespace, objectOfNames, opaqueName } from './nodes.ts'
@@ -71,7 +71,8 @@ export function indexSymbolicScopes(
       ['local', namespace((name) => local(source, name, prefix, scope))],
       ['module', namespace((name) => call(module, source, name))],
       ['path', namespace((name) => pathValue(source, name, prefix))],
-      ['terraform', namespace((name) => opaqueName(`terraform.${name}`))],
+      ['terraform', namespace(terraformValue)],
+      ['tofu', namespace(terraformValue)],
       ['data', namespace((type) => namespace((name) => resource(module, source, 'data', type, name)))],
     ])
     const scope: Scope = {
@@ -84,6 +85,13 @@ export function indexSymbolicScopes(
           : namespace((label) => resource(module, source, 'managed', name, label))),
     }
     return scope
+  }
+
+  function terraformValue(name: string): Value {
+    const workspace = plan.sourceTree?.workspace
+    return name === 'workspace' && workspace !== undefined
+      ? { kind: 'known', value: workspace }
+      : unknownValue({ ...NOT_NULL, id: `terraform.${name}`, waitsFor: [`terraform.${name}`] })
   }
 
   function variable(module: ModuleInstance, source: ModuleSource, name: string): Value {
@@ -251,7 +259,12 @@ export function indexSymbolicScopes(
   }
 }
 
-const EMPTY: Scope = { lookup: () => undefined, functions: {} }
+const NOT_NULL = {
+  nonNull: true,
+  nonEmpty: true,
+  type: STRING,
+  because: 'only the plan file tells the workspace',
+} as const
 
 function withRepetition(outer: Scope, block: Block, key: InstanceKey, id: string): Scope {
   if (key === undefined) return outer
@@ -263,32 +276,6 @@ function withRepetition(outer: Scope, block: Block, key: InstanceKey, id: string
       return namespace((inner) => names?.get(name)?.get(inner) ?? opaqueName(`${id}#${name}.${inner}`))
     },
   }
-}
-
-function typeOfVariable(block: Block): Type | undefined {
-  const expression = block.body.attributes.get('type')?.expression
-  if (expression === undefined) return DYNAMIC
-  const type = readTypeConstraint(expression, (fallback, wanted) =>
-    convert(evaluate(fallback, EMPTY), wanted),
-  )
-  return isSyntaxFault(type) ? undefined : type
-}
-
-/** `sensitive = true` on a variable or output marks its value. */
-function hide(value: Value, block: Block): Value {
-  return isSet(block, 'sensitive') ? { ...value, sensitive: true } : value
-}
-
-/** Whether an argument is written as anything but `false`. */
-function isSet(block: Block, name: string): boolean {
-  const written = block.body.attributes.get(name)?.expression
-  return written !== undefined && !isFalse(written)
-}
-
-function isFalse(expression: Expression): boolean {
-  return (
-    expression.kind === 'literal' && expression.value.kind === 'known' && expression.value.value === false
-  )
 }
 
 function pathValue({ directory }: ModuleSource, name: string, prefix: string): Value {

@@ -15,6 +15,7 @@ import { fill } from './fill.ts'
 import type { ModuleSources } from './module-source.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { type InstanceScope, indexSymbolicScopes } from './scopes.ts'
+import { withOpenSpelling } from './spelling.ts'
 import { type TypeAt, writtenNames, writtenValue } from './written-value.ts'
 
 /** What the sources add to the plan. */
@@ -23,6 +24,8 @@ export interface Symbolic {
   readonly fill: (instance: ResourceInstance, name: string, planned: Value) => Value
   /** Whether an argument or block is written and not null; undefined where the sources do not tell. */
   readonly isWritten: (instance: ResourceInstance, name: string) => boolean | undefined
+  /** Whether what is written for an instance agrees with the plan. */
+  readonly trusts: (instance: ResourceInstance) => boolean
   /** What was found to contradict the plan, so far. */
   readonly diagnostics: () => readonly Diagnostic[]
 }
@@ -71,17 +74,20 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
       const written = writtenValue(block.body, name, scope, typesOf(instance))
       return written === undefined ? undefined : isGiven(written)
     },
+    trusts: (instance) => trusted(instance) !== undefined,
     fill(instance, name, planned) {
       if (isAws(instance) && isNormalised(instance.address.type, name)) return planned
       const inner = trusted(instance)
       if (inner === undefined || isIgnored(instance, inner.block, name)) return planned
       const written = writtenValue(inner.block.body, name, inner.scope, typesOf(instance))
-      return written === undefined
-        ? planned
-        : fill(planned, written, [name], {
-            mayBeChosen: (path) => mayBeChosen(instance, path),
-            complete: (path, value) => (isAws(instance) ? completeBlocks(instance, path, value) : value),
-          })
+      if (written === undefined) return planned
+      const filled = fill(planned, written, [name], {
+        mayBeChosen: (path) => mayBeChosen(instance, path),
+        complete: (path, value) => (isAws(instance) ? completeBlocks(instance, path, value) : value),
+      })
+      return isAws(instance) && instance.address.mode === 'managed'
+        ? withOpenSpelling(filled, instance.addressText, [name])
+        : filled
     },
   }
 }
