@@ -16,6 +16,7 @@ export interface Lengths {
 
 /** Strings count grapheme clusters, as Terraform's `length` does. Elements of a set that are unknown may coincide. */
 export function lengthOf(value: Value): Lengths | Answer {
+  if (value.spelling !== undefined) return open(value.spelling)
   switch (value.kind) {
     case 'null':
     case 'absent':

@@ -26,19 +26,10 @@ export function linkTruth(names: readonly NamedValue[], ends: readonly NamedValu
 }
 
 function byValue(name: NamedValue, end: NamedValue, scope: Scope): Truth {
-<<<<<<< HEAD
-  const same = equal(name.value, end.value)
+  const same = namesAlike(name.value, end.value)
   return decide(same.kind === 'false' ? same : every([same, ...placeOf(name, end, scope)]), name.reading, {
     operand: end.value,
   })
-=======
-  const same = namesAlike(name.value, end.value)
-  return decide(
-    same.kind === 'false' ? same : every([same, ...placeOf(name, end, scope)]),
-    name.reading,
-    end.value,
-  )
->>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)
 }
 
 /** Two unknowns of one identity are equal; but what turns out to be null names nothing. */

@@ -1,11 +1,7 @@
 import { basisOf } from '../plan/value.ts'
-<<<<<<< HEAD
 import type { OperatorName, Test } from '../policy/condition.ts'
 import { quotePattern } from '../policy/pattern.ts'
 import { quoteWildcards } from '../policy/wildcard.ts'
-=======
-import type { Test } from '../policy/condition.ts'
->>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)
 import { type Answer, NO, YES } from './answer.ts'
 import { askedOfLength, decide, leafOf, type Question } from './decide.ts'
 import { evaluateDecode } from './decoding.ts'
@@ -85,41 +81,20 @@ function evaluateOperator(test: Extract<Test, { kind: 'operator' }>, reading: Re
   const operator = OPERATORS[test.operator]
   const asked = (value: Reading['value']): Answer => operator(value, operand)
   const first = asked(reading.value)
-<<<<<<< HEAD
-  const zeros = zeroValues(reading, scope, operand)
+  const zeros = zeroValues(reading, scope)
   const answer = zeros.length === 0 ? first : agree(first, zeros.map(asked), reading)
   return decide(answer, reading, { operator: test.operator, operand })
-=======
-  const zeros = zeroValues(reading, scope)
-  return decide(zeros.length === 0 ? first : agree(first, zeros.map(asked), reading), reading, operand)
->>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)
 }
 
 /** Where the length is not certain, every length that is possible must give one answer. */
 function evaluateLength(test: Test, reading: Reading, scope: Scope): Truth {
   const lengths = lengthOf(reading.value)
   if (lengths.kind !== 'lengths') return decide(lengths, reading)
-<<<<<<< HEAD
   const leaves = [leafOf(reading)]
   const truth = askRange(test, lengths.least, lengths.most, scope)
   if (truth === undefined)
     return withBasis(unknownTruth(lengths.unknowns, { leaves }), basisOf(reading.value))
   return withBasis({ ...truth, leaves: askedOfLength(truth, reading) }, basisOf(reading.value))
-=======
-  const answers = lengths.possible.map((length) =>
-    evaluateTest(
-      test,
-      { kind: 'reading', value: { kind: 'known', value: length }, path: reading.path },
-      scope,
-    ),
-  )
-  const [first, ...others] = answers
-  if (first === undefined) return FALSE
-  const same = others.every((other) => other.kind === first.kind)
-  return same
-    ? { ...withBasis(first, basisOf(reading.value)), leaves: [leafOf(reading)] }
-    : unknownTruth(lengths.unknowns, { leaves: [leafOf(reading)] })
->>>>>>> aa1af48 (Never take the spelling of a predicted document for certain, nor a null for what the apply makes of it; judge rules made by chance before and after the apply)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { equal } from '../../src/evaluate/equality.ts'
+import { lengthOf } from '../../src/evaluate/lengths.ts'
 import { OPERATORS } from '../../src/evaluate/operators.ts'
-import { lengthOf } from '../../src/evaluate/presence.ts'
 import type { Value } from '../../src/plan/value.ts'
 import type { OperatorName } from '../../src/policy/condition.ts'
 import { withOpenSpelling } from '../../src/resolve/symbolic/spelling.ts'
