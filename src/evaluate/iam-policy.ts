@@ -79,9 +79,19 @@ function combine(
     const shown = { ...truth, leaves: [leafOf(reading)] }
     return quantifier === 'each' ? withNote(shown, HOLDS_OF_NOTHING) : shown
   }
+  if (quantifier !== 'some' && truth.kind === 'true') return withWhole(truth, reading)
   return truth.leaves.length > SHOWN
     ? { ...truth, leaves: [leafOf(reading), ...truth.leaves.slice(0, SHOWN)] }
     : truth
+}
+
+/** What holds of every statement rests on the document, rather than on each of them. */
+function withWhole(truth: Truth, reading: Reading): Truth {
+  const whole = leafOf(reading)
+  const others = truth.leaves.filter(
+    (one) => one.address !== whole.address || !startsWith(one.path, whole.path),
+  )
+  return { ...truth, leaves: [whole, ...others] }
 }
 
 /** Whether one statement satisfies the condition. It rests on the statement as a whole, whatever was asked of it. */
@@ -106,7 +116,10 @@ function judge(
     }
   const subject: Subject = {
     kind: 'value',
-    value: { ...statementValue(statement), ...marksOf(statement.written) },
+    // Made only where a path asks for it.
+    get value() {
+      return { ...statementValue(statement), ...marksOf(statement.written) }
+    },
     key: statement.index,
     path,
     statement,

@@ -3,9 +3,8 @@ import { compareNumbers, type PlanNumber, parseNumber } from '../plan/number.ts'
 import { addressesWithin } from './addresses.ts'
 import { covers } from './covers.ts'
 import type { Statement, StatementCondition, Text } from './document.ts'
-import { type Asked, allOf, anyOf, patternsOf } from './matching.ts'
+import { type Asked, allOf, anyOf, comparisonOf, documentCovers, documentMeets } from './matching.ts'
 import { type ConditionOperator, operatorNamed, type WrittenOperator } from './operators.ts'
-import { overlap } from './overlap.ts'
 import { askedPattern, documentPattern } from './pattern.ts'
 import { isDemanding } from './restricting.ts'
 import { wholeText } from './texts.ts'
@@ -66,18 +65,16 @@ function accepts({ operator, values }: StatementCondition, asked: Asked, { varia
     case 'binary':
     case 'bool':
     case 'null': {
-      const plain = patternsOf(variables, { wildcards: false, fold: facts.fold === true })
-      const given = plain.ofPolicy(asked)
-      const fits = anyOf(values, (text) => covers(plain.ofDocument(text), given))
+      const plain = comparisonOf(variables, { wildcards: false, fold: facts.fold === true })
+      const fits = anyOf(values, (text) => documentCovers(plain, text, asked))
       return isNegated ? negate(fits) : fits
     }
     case 'like':
     case 'arn': {
-      const patterns = patternsOf(variables, { wildcards: true, segments: facts.comparison === 'arn' })
-      const given = patterns.ofPolicy(asked)
+      const wide = comparisonOf(variables, { wildcards: true, segments: facts.comparison === 'arn' })
       return isNegated
-        ? allOf(values, (text) => negate(overlap(patterns.ofDocument(text), given)))
-        : anyOf(values, (text) => covers(patterns.ofDocument(text), given))
+        ? allOf(values, (text) => negate(documentMeets(wide, text, asked)))
+        : anyOf(values, (text) => documentCovers(wide, text, asked))
     }
     case 'number':
       return compared(facts, values, asked, readNumber)

@@ -1,4 +1,4 @@
-import { type Answer, every, NO, negate, open, some } from '../plan/answer.ts'
+import { type Answer, every, NO, negate, open, some, YES } from '../plan/answer.ts'
 import { covers } from './covers.ts'
 import type { Listed, Statement, Text, Texts } from './document.ts'
 import { overlap } from './overlap.ts'
@@ -9,6 +9,7 @@ import {
   type PatternOptions,
   type PatternPart,
 } from './pattern.ts'
+import { compareStarts, startOfAsked, startOfText } from './starts.ts'
 import { wholeText } from './texts.ts'
 
 /** What a policy asks about: one text that may hold wildcards of the policy's author. */
@@ -23,54 +24,91 @@ export function hasEffect({ effect }: Statement, expected: 'Allow' | 'Deny'): An
 
 /** The statement is about every action that `asked` stands for: `Action` covers it, or `NotAction` does not touch it. */
 export function grants(statement: Statement, asked: Asked): Answer {
-  return coversListed(statement.actions, actionPatterns(statement), asked)
+  return coversListed(statement.actions, ACTIONS, asked)
 }
 
 /** The statement is about every resource that `asked` stands for. */
 export function on(statement: Statement, asked: Asked): Answer {
-  return coversListed(statement.resources, resourcePatterns(statement), asked)
+  return coversListed(statement.resources, resources(statement), asked)
 }
 
 /** Every action that it is about is one of these. What is said by `NotAction` never is. */
 export function actionsWithin(statement: Statement, allowed: readonly Asked[]): Answer {
-  return listedWithin(statement.actions, actionPatterns(statement), allowed)
+  return listedWithin(statement.actions, ACTIONS, allowed)
 }
 
 /** Every resource that it is about is one of these. */
 export function resourcesWithin(statement: Statement, allowed: readonly Asked[]): Answer {
-  return listedWithin(statement.resources, resourcePatterns(statement), allowed)
+  return listedWithin(statement.resources, resources(statement), allowed)
 }
 
-/** How the texts of a document and those of a policy become patterns that can be compared. */
-export interface Patterns {
+/** How the texts of a document and those of a policy are compared. */
+export interface Comparison {
+  /** Of the policy's texts, and of the document's. */
+  readonly options: PatternOptions
+  readonly documentOptions: PatternOptions
   readonly ofDocument: (text: Text) => Pattern
   readonly ofPolicy: (asked: Asked) => Pattern
 }
 
+/** Whether a text of a document covers all that a policy asks for. */
+export function documentCovers(
+  { options, documentOptions, ofDocument, ofPolicy }: Comparison,
+  text: Text,
+  asked: Asked,
+): Answer {
+  const starts = compareStarts(startOfText(text, documentOptions), startOfAsked(asked, options), options)
+  if (starts === undefined) return covers(ofDocument(text), ofPolicy(asked))
+  return starts === 'covers' ? YES : NO
+}
+
+/** Whether a text of a policy covers all that a text of a document stands for. */
+export function policyCovers(
+  { options, documentOptions, ofDocument, ofPolicy }: Comparison,
+  asked: Asked,
+  text: Text,
+): Answer {
+  const starts = compareStarts(startOfAsked(asked, options), startOfText(text, documentOptions), options)
+  if (starts === undefined) return covers(ofPolicy(asked), ofDocument(text))
+  return starts === 'covers' ? YES : NO
+}
+
+/** Whether both have a string in common. */
+export function documentMeets(
+  { options, documentOptions, ofDocument, ofPolicy }: Comparison,
+  text: Text,
+  asked: Asked,
+): Answer {
+  return compareStarts(startOfText(text, documentOptions), startOfAsked(asked, options), options) ===
+    'different'
+    ? NO
+    : overlap(ofDocument(text), ofPolicy(asked))
+}
+
 /** Actions are compared without regard to case, and have no policy variables. */
-function actionPatterns(_: Statement): Patterns {
-  return patterns({ wildcards: true, variables: false, fold: true })
+const ACTIONS: Comparison = comparison({ wildcards: true, variables: false, fold: true })
+
+function resources({ variables }: Statement): Comparison {
+  return comparisonOf(variables, { wildcards: true })
 }
 
-function resourcePatterns({ variables }: Statement): Patterns {
-  return patternsOf(variables, { wildcards: true })
-}
-
-/** The patterns of a document whose version says whether there are policy variables. */
-export function patternsOf(
+/** A comparison with a document whose version says whether there are policy variables. */
+export function comparisonOf(
   variables: boolean | undefined,
   options: Omit<PatternOptions, 'variables'>,
-): Patterns {
-  const { ofDocument, ofPolicy } = patterns({ ...options, variables: variables !== false })
-  if (variables !== undefined) return { ofDocument, ofPolicy }
+): Comparison {
+  const certain = comparison({ ...options, variables: variables !== false })
+  if (variables !== undefined) return certain
   return {
-    ofDocument: (text) => (mayHoldVariables(text) ? [VERSION_HOLE] : ofDocument(text)),
-    ofPolicy,
+    ...certain,
+    ofDocument: (text) => (mayHoldVariables(text) ? [VERSION_HOLE] : certain.ofDocument(text)),
   }
 }
 
-function patterns(options: PatternOptions): Patterns {
+function comparison(options: PatternOptions): Comparison {
   return {
+    options,
+    documentOptions: options,
     ofDocument: (text) => documentPattern(text, options),
     ofPolicy: (asked) => askedPattern(asked, options),
   }
@@ -91,28 +129,22 @@ function mayHoldVariables(text: Text): boolean {
   return text.some((part) => typeof part === 'string' && part.includes('${'))
 }
 
-function coversListed(
-  { of, not, open: unseen }: Listed<Texts>,
-  { ofDocument, ofPolicy }: Patterns,
-  asked: Asked,
-): Answer {
-  const pattern = ofPolicy(asked)
+function coversListed({ of, not, open: unseen }: Listed<Texts>, compared: Comparison, asked: Asked): Answer {
   const answers: Answer[] = []
-  if (of !== undefined) answers.push(anyOf(of, (text) => covers(ofDocument(text), pattern)))
-  if (not !== undefined) answers.push(negate(anyOf(not, (text) => overlap(ofDocument(text), pattern))))
+  if (of !== undefined) answers.push(anyOf(of, (text) => documentCovers(compared, text, asked)))
+  if (not !== undefined) answers.push(negate(anyOf(not, (text) => documentMeets(compared, text, asked))))
   if (unseen !== undefined) answers.push(open(unseen))
   return some(answers)
 }
 
 function listedWithin(
   { of, not, open: unseen }: Listed<Texts>,
-  { ofDocument, ofPolicy }: Patterns,
+  compared: Comparison,
   allowed: readonly Asked[],
 ): Answer {
-  const wide = allowed.map(ofPolicy)
   const answers: Answer[] = []
   if (of !== undefined)
-    answers.push(allOf(of, (text) => some(wide.map((pattern) => covers(pattern, ofDocument(text))))))
+    answers.push(allOf(of, (text) => some(allowed.map((asked) => policyCovers(compared, asked, text)))))
   if (not !== undefined) answers.push(NO)
   if (unseen !== undefined) answers.push(open(unseen))
   return every(answers)

@@ -33,48 +33,38 @@ const DEFAULTS: PatternOptions = { wildcards: true, variables: true }
 
 /** A text of a document as a pattern. Its unknown parts may hold wildcards of their own. */
 export function documentPattern(text: readonly TemplatePart[], options: PatternOptions = DEFAULTS): Pattern {
-  return remembered(ofDocuments, text, options, () => {
-    const tokens = text.flatMap((part): readonly Token[] => {
-      if (typeof part === 'string') return tokensOf(part, options)
-      const wild = options.wildcards && !lacksWildcards(part)
-      return [{ kind: 'hole', unknown: part, wild }]
-    })
-    return finish(tokens, options)
+  const tokens = text.flatMap((part): readonly Token[] => {
+    if (typeof part === 'string') return tokensOf(part, options)
+    const wild = options.wildcards && !lacksWildcards(part)
+    return [{ kind: 'hole', unknown: part, wild }]
   })
+  return finish(tokens, options)
 }
 
 /** What a policy asks for: a pattern where the policy's author wrote it, and nothing but itself where a value was put in. */
 export function askedPattern(parts: readonly PatternPart[], options: PatternOptions = DEFAULTS): Pattern {
-  return remembered(ofPolicies, parts, options, () => {
-    const tokens = parts.flatMap((part): readonly Token[] => {
-      if (typeof part === 'string') return tokensOf(part, { ...options, wildcards: false })
-      if ('glob' in part) return tokensOf(part.glob, options)
-      return [{ kind: 'hole', unknown: part, wild: false }]
-    })
-    return finish(tokens, options)
-  })
-}
-
-/** Many rules ask about one text of a document, and one text of a policy is asked of many. */
-const ofDocuments = new WeakMap<object, Pattern[]>()
-const ofPolicies = new WeakMap<object, Pattern[]>()
-
-function remembered(
-  known: WeakMap<object, Pattern[]>,
-  text: object,
-  options: PatternOptions,
-  make: () => Pattern,
-): Pattern {
-  let patterns = known.get(text)
+  let patterns = remembered.get(parts)
   if (patterns === undefined) {
     patterns = []
-    known.set(text, patterns)
+    remembered.set(parts, patterns)
   }
   const { wildcards, variables, fold = false, segments = false } = options
   const place = [wildcards, variables, fold, segments].reduce((sum, is) => sum * 2 + Number(is), 0)
-  const pattern = patterns[place] ?? make()
+  const pattern = patterns[place] ?? readAsked(parts, options)
   patterns[place] = pattern
   return pattern
+}
+
+/** One text of a policy is asked of many documents. */
+const remembered = new WeakMap<readonly PatternPart[], Pattern[]>()
+
+function readAsked(parts: readonly PatternPart[], options: PatternOptions): Pattern {
+  const tokens = parts.flatMap((part): readonly Token[] => {
+    if (typeof part === 'string') return tokensOf(part, { ...options, wildcards: false })
+    if ('glob' in part) return tokensOf(part.glob, options)
+    return [{ kind: 'hole', unknown: part, wild: false }]
+  })
+  return finish(tokens, options)
 }
 
 /** What identifies an object of AWS holds no wildcards. */

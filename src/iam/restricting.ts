@@ -1,6 +1,6 @@
 import { type Answer, NO, open, some, YES } from '../plan/answer.ts'
 import type { Statement, StatementCondition, Text } from './document.ts'
-import { allOf, patternsOf } from './matching.ts'
+import { allOf, comparisonOf } from './matching.ts'
 import { operatorNamed } from './operators.ts'
 import { isEverything, type Pattern, type Token } from './pattern.ts'
 import keys from './restricting-keys.json' with { type: 'json' }
@@ -40,7 +40,7 @@ function restricts(condition: StatementCondition, { variables }: Statement): Ans
   if (fixing === undefined || comparison === undefined || !isDemanding(condition)) return NO
   if (fixing === 'address') return comparison === 'address' ? allOf(condition.values, isFixedAddress) : NO
   if (comparison !== 'text' && comparison !== 'like' && comparison !== 'arn') return NO
-  const { ofDocument } = patternsOf(variables, { wildcards: comparison !== 'text' })
+  const { ofDocument } = comparisonOf(variables, { wildcards: comparison !== 'text' })
   return allOf(condition.values, (text) => {
     const pattern = ofDocument(text)
     if (pattern.some(({ kind }) => kind === 'variable')) return NO

@@ -1,8 +1,15 @@
 import { type Answer, every, NO, negate, open, some, YES } from '../plan/answer.ts'
-import { certainlyOnly } from '../plan/shape.ts'
-import { covers } from './covers.ts'
+import { certainlyNonEmpty, certainlyOnly } from '../plan/shape.ts'
 import type { Principals, Statement, Text, Texts } from './document.ts'
-import { type Asked, allOf, anyOf, hasEffect, type Patterns, patternsOf } from './matching.ts'
+import {
+  type Asked,
+  allOf,
+  anyOf,
+  type Comparison,
+  comparisonOf,
+  hasEffect,
+  policyCovers,
+} from './matching.ts'
 import { isEverything, lacksWildcards } from './pattern.ts'
 import { EVERYONE } from './principals.ts'
 import { isRestricted } from './restricting.ts'
@@ -35,7 +42,7 @@ export function hasPrincipal(statement: Statement, asked: AskedPrincipal): Answe
 export function principalsWithin(statement: Statement, allowed: readonly AskedPrincipal[]): Answer {
   const { of, not, open: unseen } = statement.principals
   const takesAll = allowed.some(({ type, identifier }) => {
-    return type === EVERYONE || (type === 'AWS' && isEverything(patterns.ofPolicy(identifier)))
+    return type === EVERYONE || (type === 'AWS' && isEverything(WIDE.ofPolicy(identifier)))
   })
   const answers: Answer[] = []
   if (of !== undefined) answers.push(...(takesAll ? [YES] : allWithin(of, allowed)))
@@ -71,12 +78,13 @@ function isEveryone({ byType, rest }: Principals): Answer {
   return some(answers)
 }
 
-/** A text that is unknown throughout may become `*`. */
+/** A text of which nothing is written but perhaps the `*` itself may become `*`. */
 function mayBeEveryone(text: Text): Answer {
   const unknowns = text.filter((part) => typeof part !== 'string')
-  return unknowns.length === text.length && unknowns.length > 0 && !unknowns.some(lacksWildcards)
-    ? open(...unknowns)
-    : NO
+  const written = text.filter((part) => typeof part === 'string').join('')
+  if (unknowns.length === 0) return NO
+  if (written === '') return unknowns.some(lacksWildcards) ? NO : open(...unknowns)
+  return written === EVERYONE && !unknowns.some(certainlyNonEmpty) ? open(...unknowns) : NO
 }
 
 function names({ byType, rest }: Principals, { type, identifier }: AskedPrincipal): Answer {
@@ -84,14 +92,19 @@ function names({ byType, rest }: Principals, { type, identifier }: AskedPrincipa
   return rest === undefined ? named : some([named, open(rest)])
 }
 
-const patterns: Patterns = patternsOf(true, { wildcards: true })
-const plain: Patterns = patternsOf(true, { wildcards: false })
+/** What a policy asks for may be a pattern; identifiers hold no wildcards. */
+const WIDE: Comparison = comparisonOf(true, { wildcards: true })
+const PLAIN: Comparison = comparisonOf(true, { wildcards: false })
+const IDENTIFIERS: Comparison = {
+  ...PLAIN,
+  options: WIDE.options,
+  ofPolicy: WIDE.ofPolicy,
+}
 
 /** Identifiers hold no wildcards; the policy may ask for a pattern of them. An account is its id and the ARN of its root. */
 function isIdentifier(type: string, text: Text, asked: Asked): Answer {
   const forms = type === 'AWS' ? accountForms(text) : [text]
-  const wide = patterns.ofPolicy(asked)
-  return some(forms.map((form) => covers(wide, plain.ofDocument(form))))
+  return some(forms.map((form) => policyCovers(IDENTIFIERS, asked, form)))
 }
 
 const ROOT = /^arn:(?:aws|aws-cn|aws-us-gov):iam::/
