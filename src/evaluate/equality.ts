@@ -3,7 +3,17 @@ import { collectUnknowns } from '../plan/unknowns.ts'
 import type { ListValue, MapValue, Unknown, Value } from '../plan/value.ts'
 import { type Answer, answer, every, NO, open, some, YES } from './answer.ts'
 import { matchText } from './language.ts'
-import { canBe, hasShape, knownEnd, knownStart, type Text, textOf, unknownsOf, wholeText } from './text.ts'
+import {
+  canBe,
+  hasShape,
+  knownEnd,
+  knownStart,
+  type Text,
+  textOf,
+  textSource,
+  unknownsOf,
+  wholeText,
+} from './text.ts'
 
 /**
  * Whether two values will be equal once applied. Numbers compare by value, a string equals the boolean or number that it is
@@ -103,10 +113,19 @@ function differOnlyInDistinct(a: Text, b: Text): boolean {
   })
 }
 
-/** Whether the shapes of unknown parts leave open that two texts are one; true where no shape tells. */
+const KEPT = 5000
+const fitting = new Map<string, boolean>()
+
+/** Whether the shapes of unknown parts leave open that two texts are one; true where no shape tells. Texts of one form are asked once. */
 function mayFit(a: Text, b: Text): boolean {
   if (!hasShape(a) && !hasShape(b)) return true
-  return matchText(a, [{ regex: '\\A' }, ...b, { regex: '\\z' }]) !== 'none'
+  const key = `${textSource(a)}\n${textSource(b)}`
+  const known = fitting.get(key)
+  if (known !== undefined) return known
+  const fits = matchText(a, [{ regex: '\\A' }, ...b, { regex: '\\z' }]) !== 'none'
+  if (fitting.size >= KEPT) fitting.clear()
+  fitting.set(key, fits)
+  return fits
 }
 
 function mayCoincide(a: Text, b: Text): boolean {

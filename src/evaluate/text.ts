@@ -53,15 +53,13 @@ export function printScalar(value: string | boolean | PlanNumber): string {
 /** Whether the shapes of the unknown parts allow it; the pattern of a text is made once for all that it is held against. */
 function fitsShapes(text: Text, whole: string): boolean {
   if (!hasShape(text)) return true
-  const [only] = text
-  const source =
-    text.length === 1 && typeof only === 'object' ? sourceOf(only) : text.map(partSource).join('')
-  const pattern = compilePattern(`\\A${source}\\z`)
+  const pattern = compilePattern(`\\A${textSource(text)}\\z`)
   return 'problem' in pattern || pattern.test(whole)
 }
 
-function partSource(part: TemplatePart): string {
-  return typeof part === 'string' ? quotePattern(part) : sourceOf(part)
+/** The regular expression of every text that a text with unknown parts may be: the same for texts of one form. */
+export function textSource(text: Text): string {
+  return text.map((part) => (typeof part === 'string' ? quotePattern(part) : sourceOf(part))).join('')
 }
 
 /** The regular expression of every text that an unknown may be. */
