@@ -61,6 +61,7 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
     address: { type: 'a_b', name: 'c' },
     actions: ['create'],
     moduleText: '',
+    providerName: 'registry.terraform.io/a/a',
   } as unknown as ResourceInstance
   const members = new Map(value.kind === 'absent' ? [] : [['value', value] as const])
   const attributes = new Map<string, Value>([
