@@ -259,6 +259,14 @@ test('fields say where they are written', (t) => {
   t.equal(place('cidr'), 'ingress[0].cidr_blocks[0]')
   t.equal(place('from_port'), 'ingress[0].from_port')
   t.equal(place('direction'), undefined)
+  t.equal(place('protocol'), 'ingress[0].protocol')
+  const [all] = networkRules({
+    type: 'aws_vpc_security_group_ingress_rule',
+    address: 'x',
+    read: (name) => toValue(name === 'ip_protocol' ? '-1' : name === 'cidr_ipv4' ? '10.0.0.0/8' : null),
+    isConfigured: () => undefined,
+  })
+  t.equal(all?.places.get('protocol'), undefined, 'not what stands there')
   t.end()
 })
 

@@ -54,7 +54,9 @@ function protocolOf({ value, place }: Part): Part {
   const at = place === undefined ? {} : { place }
   if (value.kind !== 'known') return { value, ...at }
   const text = String(value.value).toLowerCase()
-  return { value: { ...value, value: PROTOCOLS[text] ?? text }, ...at }
+  const name = PROTOCOLS[text] ?? text
+  // What is shown at a place of the resource is what stands there.
+  return name === value.value ? { value, ...at } : { value: { ...value, value: name } }
 }
 
 /**
