@@ -2,6 +2,7 @@ import { ABSENT, type Unknown, type Value } from '../plan/value.ts'
 import type { Listed, Principals, Statement, Text, Texts } from './document.ts'
 import { EVERYONE } from './principals.ts'
 import { textValue, wholeText } from './texts.ts'
+import { mayBeEveryone } from './who.ts'
 
 /** The actions of a statement as a set of texts. `NotAction` of an Allow is every action; of a Deny it cannot be said. */
 export function actionsOf(statement: Statement): Value {
@@ -15,7 +16,9 @@ export function resourcesOf(statement: Statement): Value {
 
 /** The principals of a statement as a set of objects with `type` and `id`; everyone has the type and the id `*`. */
 export function principalsOf(statement: Statement): Value {
-  return namesOf(statement.principals, statement, principalsValue, [principal(EVERYONE, known(EVERYONE))])
+  return namesOf(statement.principals, statement, principalsValue, [
+    principal(known(EVERYONE), known(EVERYONE)),
+  ])
 }
 
 /** Absent where there is none. */
@@ -95,14 +98,23 @@ function principalsValue({ byType, rest }: Principals): Value {
   const elements: Value[] = []
   let open = rest
   for (const [type, texts] of byType) {
-    elements.push(...texts.items.map((text) => principal(type, textValue(text))))
+    elements.push(...texts.items.map((text) => principal(typeOf(type, text), textValue(text))))
     open ??= texts.rest
   }
   return set(elements, open)
 }
 
-function principal(type: string, id: Value): Value {
-  return object({ type: known(type), id })
+/** One of AWS that may turn out to be `*` is everyone then. */
+function typeOf(type: string, text: Text): Value {
+  const everyone = type === 'AWS' ? mayBeEveryone(text) : undefined
+  if (everyone?.kind !== 'unknown') return known(type)
+  const waitsFor = everyone.unknowns.flatMap((unknown) => unknown.waitsFor)
+  const id = `whether ${everyone.unknowns.map((unknown) => unknown.id).join()} is everyone`
+  return { kind: 'unknown', unknown: { id, waitsFor, nonNull: true, nonEmpty: true } }
+}
+
+function principal(type: Value, id: Value): Value {
+  return object({ type, id })
 }
 
 function known(value: string): Value {

@@ -71,7 +71,7 @@ function isEveryone({ byType, rest }: Principals): Answer {
 }
 
 /** A text of which nothing is written but perhaps the `*` itself may become `*`. */
-function mayBeEveryone(text: Text): Answer {
+export function mayBeEveryone(text: Text): Answer {
   const unknowns = text.filter((part) => typeof part !== 'string')
   const written = text.filter((part) => typeof part === 'string').join('')
   if (unknowns.length === 0) return NO

@@ -554,6 +554,16 @@ test('tests of the normalised lists', (t) => {
   t.end()
 })
 
+test('a principal that may turn out to be everyone is listed as neither', (t) => {
+  check(t, [
+    ['{ principals: { none: { type: "*" } } }', { Principal: { AWS: '⟦x⟧' } }, 'unknown'],
+    ['{ principals: { none: { type: "*" } } }', { Principal: { AWS: 'arn:⟦x⟧' } }, 'true'],
+    ['{ principals: { some: { type: AWS } } }', { Principal: { AWS: '⟦x⟧' } }, 'unknown'],
+    ['{ principals: { some: { type: Service } } }', { Principal: { AWS: '111122223333' } }, 'false'],
+  ])
+  t.end()
+})
+
 test('quantifiers, and documents that are none', (t) => {
   const two = text(statement({ Sid: 'a' }), statement({ Sid: 'b', Effect: 'Deny' }))
   const asked = (test: string, value: Value): string => ask(`{ iam_policy: ${test} }`, value).kind
