@@ -5,7 +5,7 @@ import { asReference } from '../../hcl/syntax/reading.ts'
 import type { Block } from '../../hcl/syntax/syntax.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Step, Value } from '../../plan/value.ts'
-import { isNormalised } from '../../provider/aws/normalised.ts'
+import { isNormalised, keepsText } from '../../provider/aws/normalised.ts'
 import { attributeFacts } from '../../provider/aws/schema.ts'
 import { isSuppressed } from '../../provider/aws/suppressed.ts'
 import { isAws } from '../provider-facts.ts'
@@ -80,7 +80,7 @@ export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanRe
       const inner = trusted(instance)
       if (inner === undefined || isIgnored(instance, inner.block, name)) return planned
       const written = writtenValue(inner.block.body, name, inner.scope, typesOf(instance))
-      if (written === undefined) return planned
+      if (written === undefined || isTidied(instance, name, written)) return planned
       const filled = fill(planned, written, [name], {
         mayBeChosen: (path) => mayBeChosen(instance, path),
         complete: (path, value) => (isAws(instance) ? completeBlocks(instance, path, value) : value),
@@ -132,6 +132,12 @@ function mayBeChosen(instance: ResourceInstance, path: readonly Step[]): boolean
     instance.address.mode === 'data' ? 'data' : 'managed',
   )
   return facts === undefined || facts === 'no-such-attribute' || facts.computed
+}
+
+/** The provider writes another text into the state. */
+function isTidied(instance: ResourceInstance, name: string, written: Value): boolean {
+  const isText = written.kind === 'known' && typeof written.value === 'string'
+  return isText && isAws(instance) && !keepsText(instance.address.type, name, String(written.value))
 }
 
 function isWriteOnly(instance: ResourceInstance, name: string): boolean {

@@ -516,3 +516,35 @@ test('hashes are worked out', (t) => {
   })
   t.end()
 })
+
+test('a text that the provider tidies is not known by what is written, unless it is tidy', (t) => {
+  const nameOf = (name: string): Value =>
+    resolving(
+      `resource "aws_s3_bucket" "b" {\n  bucket = "logs"\n}\nresource "aws_route53_zone" "z" {\n  name = "${name}"\n}\n`,
+      [
+        { type: 'aws_s3_bucket', name: 'b', after: { bucket: 'logs' }, unknown: { id: true } },
+        { type: 'aws_route53_zone', name: 'z', unknown: { name: true } },
+      ],
+      {
+        configuration: {
+          provider_config: { aws: { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws' } },
+          root_module: {
+            resources: [
+              {
+                address: 'aws_s3_bucket.b',
+                mode: 'managed',
+                type: 'aws_s3_bucket',
+                name: 'b',
+                provider_config_key: 'aws',
+                schema_version: 0,
+              },
+            ],
+          },
+        },
+      },
+    )('aws_route53_zone.z', 'name')
+  t.match(nameOf('${aws_s3_bucket.b.id}.example.com'), { kind: 'known', value: 'logs.example.com' })
+  t.equal(nameOf('${aws_s3_bucket.b.id}.example.com.').kind, 'unknown', 'a last dot')
+  t.equal(nameOf('${aws_s3_bucket.b.id}.Example.com').kind, 'unknown', 'capital letters')
+  t.end()
+})
