@@ -74,8 +74,16 @@ const RENAMED: Renaming = {
 
 type Statuses = Readonly<Record<string, string>>
 
+/** One plan is compared with many others. */
+const judged = new WeakMap<PlanDocument, Map<string, Statuses>>()
+
 function verdicts(document: PlanDocument, trustReferences: boolean, rules = policies): Statuses {
-  return statuses(judge(document, rules, { trustReferences }))
+  const known = judged.get(document) ?? new Map<string, Statuses>()
+  judged.set(document, known)
+  const key = `${trustReferences} ${rules === policies}`
+  const found = known.get(key) ?? statuses(judge(document, rules, { trustReferences }))
+  known.set(key, found)
+  return found
 }
 
 /** Of the create plans, for the plan files of steady ones are not kept. */
@@ -135,6 +143,7 @@ test('new names of resources and modules never change a verdict that rests on so
   t.end()
 })
 
+/** Of more partners than anyone looks at one by one, what is not known stays open: never does an answer become another one. */
 for (const template of ['repeated_modules', 'repeated_resources'] satisfies Template[]) {
   for (const state of ['create', 'steady'] as const) {
     test(`${template}: each copy of many is judged as if it were alone, from sources too (${state})`, (t) => {
@@ -155,10 +164,7 @@ for (const template of ['repeated_modules', 'repeated_resources'] satisfies Temp
           key,
           alone[key.replace(/copy-\d{6}/, 'copy-000000')],
         ])
-        t.strictSame(
-          differences(found, Object.fromEntries(expected), tree === undefined && state === 'create'),
-          [],
-        )
+        t.strictSame(differences(found, Object.fromEntries(expected), state === 'create'), [])
         t.ok(Object.keys(found).length >= 70 * Object.keys(alone).length, 'every copy is judged')
       }
       t.end()
@@ -178,8 +184,11 @@ function together(parts: readonly PlanDocument[], trusted: boolean): Statuses {
   )
 }
 
+/** Trails in every shape: in the root, in modules, repeated. */
+const SIBLINGS = /^(compliant|repeated_modules|A_flat|D_modules|E_foreach|mod_registry_style)\//
+
 test('each of two instances of a module is judged as if it were alone', (t) => {
-  for (const { name, document } of plans) {
+  for (const { name, document } of plans.filter((plan) => SIBLINGS.test(plan.name))) {
     for (const trusted of [false, true]) {
       const parts = [document, otherObjects(document)]
       t.strictSame(
@@ -209,7 +218,7 @@ function differences(found: Statuses, expected: Statuses, mayOpen: boolean): rea
 
 test('a compliant sibling never hides one that is not, nor the other way round', (t) => {
   let flipped = 0
-  for (const { name, document } of plans) {
+  for (const { name, document } of plans.filter((plan) => SIBLINGS.test(plan.name))) {
     for (const [what, mutate] of Object.entries(MUTATIONS)) {
       const mutant = mutate(otherObjects(document))
       if (mutant === undefined) continue
