@@ -2,17 +2,18 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { isWhollyKnown } from '../hcl/opaque.ts'
 import type { Plan, ResourceInstance } from '../plan/plan.ts'
 import { attributeUnknown, isObject, readPlanned } from '../plan/planned-value.ts'
-import { ABSENT, basisOf, NULL, type Step, type Value, weakerBasis } from '../plan/value.ts'
+import { ABSENT, NULL, type Step, type Value } from '../plan/value.ts'
 import { type ContextFacts, providerContexts } from '../provider/aws/context.ts'
 import { isDigest } from '../provider/aws/digested.ts'
 import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts'
-import { isNormalised, normalisedText } from '../provider/aws/normalised.ts'
+import { isNormalised } from '../provider/aws/normalised.ts'
 import { documentByReference, isTextArgument } from './by-reference.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
 import { indexDependencies, type Precedence } from './dependencies.ts'
 import { withForms } from './forms.ts'
 import { findMissingTypes } from './missing.ts'
 import { schemaNesting } from './nesting.ts'
+import { normalised } from './normalised.ts'
 import { attributeNames, objectBefore } from './planned.ts'
 import { describeProvider } from './provider.ts'
 import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
@@ -20,6 +21,7 @@ import { withOpenDefaults } from './read-at-apply.ts'
 import { recordNames } from './record-name.ts'
 import type { Configured, Ordering, ReferenceEvidence, Resolution } from './resolution.ts'
 import { indexSources, type SourceIndex } from './sources-of.ts'
+import { checkedSources } from './symbolic/checked-sources.ts'
 import { indexModuleSources } from './symbolic/module-source.ts'
 import { readProviderSources } from './symbolic/providers.ts'
 import { asExpressionReads, withOpenSpelling } from './symbolic/spelling.ts'
@@ -45,10 +47,14 @@ export function resolve(
   const values = new Map<ResourceInstance, Map<string, Value>>()
   const providers = new Map<string, Value>()
   const unusable: Diagnostic[] = []
-  const sourceOf =
+  const checked =
     plan.sourceTree === undefined
       ? undefined
-      : indexModuleSources(plan.sourceTree, (told) => unusable.push(told))
+      : checkedSources(
+          plan,
+          indexModuleSources(plan.sourceTree, (told) => unusable.push(told)),
+        )
+  const sourceOf = checked?.sourceOf
   const lockFile = plan.sourceTree?.lockFile
   const providerSources =
     sourceOf === undefined
@@ -202,7 +208,12 @@ export function resolve(
 
   return {
     get diagnostics() {
-      return [...contexts.diagnostics, ...unusable, ...(symbolic?.diagnostics() ?? [])]
+      return [
+        ...contexts.diagnostics,
+        ...unusable,
+        ...(symbolic?.diagnostics() ?? []),
+        ...(checked?.diagnostics() ?? []),
+      ]
     },
     attribute,
     valueAt,
@@ -233,15 +244,6 @@ export function resolve(
 }
 
 const DIGEST = 'this version of the provider keeps only a digest of it'
-
-/** What becomes of an argument that the state does not hold as it was given. */
-function normalised(instance: ResourceInstance, name: string, planned: Value): Value {
-  if (planned.kind !== 'known' || typeof planned.value !== 'string') return planned
-  const text = normalisedText(instance.address.type, name, planned.value)
-  return text === undefined || text === planned.value
-    ? planned
-    : { ...planned, value: text, basis: weakerBasis(basisOf(planned), 'predicted') }
-}
 
 /** An attribute as the plan has it, with lists and sets told apart. */
 function formed(instance: ResourceInstance, name: string): Value {

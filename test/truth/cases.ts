@@ -78,7 +78,7 @@ function readState(bytes: Buffer, name: string): ValuesModule | undefined {
 }
 
 /** The modules of a folder that was never initialised: every one is local. */
-function readFolder(root: URL): SourceTree {
+export function readFolder(root: URL): SourceTree {
   const modules = new Map<string, SourceModule>()
   const visit = (key: string, folder: URL): void => {
     const files = readdirSync(folder)

@@ -6,7 +6,7 @@ import type { Block } from '../../hcl/syntax/syntax.ts'
 import { NUMBER } from '../../hcl/types.ts'
 import type { InstanceKey } from '../../plan/instance-key.ts'
 import type { Value } from '../../plan/value.ts'
-import { attempt } from './nodes.ts'
+import { attempt, namespace, opaqueName } from './nodes.ts'
 
 /** How often a block is repeated, as it is written. */
 export type Repetition = 'none' | 'count' | 'for-each'
@@ -63,7 +63,7 @@ function evaluateForEach(block: Block, scope: Scope): EachElements {
 }
 
 /** What `count` and `each` mean for one instance. `undefined` stands for a value that cannot be told. */
-export function repetitionNames(
+function repetitionNames(
   block: Block,
   key: InstanceKey,
   scope: Scope,
@@ -85,4 +85,17 @@ export function repetitionNames(
 
 function text(value: string | number): Value {
   return { kind: 'known', value }
+}
+
+/** The scope of one instance of a block: `each` and `count` mean what they are for its key. */
+export function withRepetition(outer: Scope, block: Block, key: InstanceKey, id: string): Scope {
+  if (key === undefined) return outer
+  const names = attempt(() => repetitionNames(block, key, outer))
+  return {
+    ...outer,
+    lookup: (name) => {
+      if (name !== 'each' && name !== 'count') return outer.lookup(name)
+      return namespace((inner) => names?.get(name)?.get(inner) ?? opaqueName(`${id}#${name}.${inner}`))
+    },
+  }
 }

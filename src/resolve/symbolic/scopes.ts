@@ -17,7 +17,7 @@ import { EMPTY, hide, isFalse, isSet, typeOfVariable } from './declared.ts'
 import { literalOf } from './literal.ts'
 import type { ModuleSource, ModuleSources } from './module-source.ts'
 import { attempt, collection, namespace, objectOfNames, opaqueName } from './nodes.ts'
-import { instanceKeys, repetitionNames, repetitionOf } from './repetition.ts'
+import { instanceKeys, repetitionOf, withRepetition } from './repetition.ts'
 
 /** Where the names of an instance's own block lead, and the block. */
 export interface InstanceScope {
@@ -29,6 +29,8 @@ export interface InstanceScope {
 export interface SymbolicScopes {
   /** Undefined where the sources do not hold the block of an instance. */
   readonly ofInstance: (instance: ResourceInstance) => InstanceScope | undefined
+  /** What `make` gives, with the locals, outputs and variables of modules that were read on the way. */
+  readonly reading: <T>(make: () => T) => { readonly value: T; readonly names: ReadonlySet<string> }
   /** The scope of a module that is not repeated, by the names of the calls that lead to it. */
   readonly ofModule: (names: readonly string[]) => Scope | undefined
 }
@@ -42,6 +44,7 @@ export function indexSymbolicScopes(
   sourceOf: ModuleSources,
   read: (instance: ResourceInstance, name: string) => Value,
   namesOf: (instance: ResourceInstance) => readonly string[],
+  distrusted: ReadonlySet<string> = new Set(),
 ): SymbolicScopes {
   const scopes = indexScopes(plan)
   const functions = { hash, ...(plan.timestamp === undefined ? {} : { planTimestamp: plan.timestamp }) }
@@ -227,17 +230,40 @@ export function indexSymbolicScopes(
 
   const inProgress = new Set<string>()
   const memory = new Map<string, Value>()
+  /** What each name draws on, and what is being worked out now. */
+  const drawnOn = new Map<string, ReadonlySet<string>>()
+  let readers: readonly Set<string>[] = []
+
+  function reading<T>(make: () => T): { value: T; names: ReadonlySet<string> } {
+    const names = new Set<string>()
+    const before = readers
+    readers = [names]
+    try {
+      return { value: make(), names }
+    } finally {
+      readers = before
+    }
+  }
+
+  function note(id: string): void {
+    const [reader] = readers
+    if (reader === undefined) return
+    reader.add(id)
+    for (const name of drawnOn.get(id) ?? []) reader.add(name)
+  }
 
   /** Evaluated once. What cannot be evaluated is an unknown of its own: no `try` around its use can know why. */
   function guarded(id: string, make: () => Value): Value {
-    const before = memory.get(id)
-    if (before !== undefined) return before
-    if (inProgress.has(id)) return opaqueName(id)
-    inProgress.add(id)
-    const value = attempt(make) ?? opaqueName(id)
-    inProgress.delete(id)
-    memory.set(id, value)
-    return value
+    if (distrusted.has(id) || inProgress.has(id)) return opaqueName(id)
+    if (!memory.has(id)) {
+      inProgress.add(id)
+      const { value, names } = reading(() => attempt(make) ?? opaqueName(id))
+      inProgress.delete(id)
+      memory.set(id, value)
+      drawnOn.set(id, names)
+    }
+    note(id)
+    return memory.get(id) ?? opaqueName(id)
   }
 
   function instanceScope(instance: ResourceInstance): InstanceScope | undefined {
@@ -255,6 +281,7 @@ export function indexSymbolicScopes(
 
   return {
     ofInstance: instanceScope,
+    reading,
     ofModule: (names) => scopeOf(scopes.modules.at(names.map((name) => ({ name, key: undefined })))),
   }
 }
@@ -265,18 +292,6 @@ const NOT_NULL = {
   type: STRING,
   because: 'only the plan file tells the workspace',
 } as const
-
-function withRepetition(outer: Scope, block: Block, key: InstanceKey, id: string): Scope {
-  if (key === undefined) return outer
-  const names = attempt(() => repetitionNames(block, key, outer))
-  return {
-    ...outer,
-    lookup: (name) => {
-      if (name !== 'each' && name !== 'count') return outer.lookup(name)
-      return namespace((inner) => names?.get(name)?.get(inner) ?? opaqueName(`${id}#${name}.${inner}`))
-    },
-  }
-}
 
 function pathValue({ directory }: ModuleSource, name: string, prefix: string): Value {
   if (name === 'module' && directory !== '') return { kind: 'known', value: directory }

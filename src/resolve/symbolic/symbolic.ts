@@ -1,22 +1,17 @@
 import type { Diagnostic } from '../../diagnostic.ts'
-import { blocksOf } from '../../hcl/syntax/blocks.ts'
-import { isSyntaxFault } from '../../hcl/syntax/fault.ts'
-import { asReference } from '../../hcl/syntax/reading.ts'
-import type { Block } from '../../hcl/syntax/syntax.ts'
 import type { Plan, ResourceInstance } from '../../plan/plan.ts'
 import type { Step, Value } from '../../plan/value.ts'
 import { isNormalised, keepsText } from '../../provider/aws/normalised.ts'
 import { attributeFacts } from '../../provider/aws/schema.ts'
-import { isSuppressed } from '../../provider/aws/suppressed.ts'
 import { isAws } from '../provider-facts.ts'
 import { completeBlocks } from './complete.ts'
-import { contradicts } from './contradiction.ts'
 import { fill } from './fill.ts'
 import type { ModuleSources } from './module-source.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { type InstanceScope, indexSymbolicScopes } from './scopes.ts'
+import { checkSources, isIgnored, typesOf } from './self-check.ts'
 import { withOpenSpelling } from './spelling.ts'
-import { type TypeAt, writtenNames, writtenValue } from './written-value.ts'
+import { writtenNames, writtenValue } from './written-value.ts'
 
 /** What the sources add to the plan. */
 export interface Symbolic {
@@ -32,39 +27,28 @@ export interface Symbolic {
 
 /**
  * Evaluates the sources of a plan. Sources are evidence only as far as they agree with it: for each argument that the plan knows,
- * what is written must come to the same. One contradiction, and nothing of that resource rests on them.
+ * what is written must come to the same. One contradiction, and nothing of that resource rests on them, nor
+ * anything on the locals, outputs and variables that the contradicting argument draws on.
  */
 export function evaluateSources(plan: Plan, sources: ModuleSources, read: PlanReader): Symbolic {
-  const { ofInstance } = indexSymbolicScopes(plan, sources, read.applied, read.namesOf)
-  const scopes = new Map<ResourceInstance, InstanceScope | undefined>()
-  const found: Diagnostic[] = []
+  const checked = once(() => checkSources(plan, sources, read))
+  const scopes = once(() =>
+    indexSymbolicScopes(plan, sources, read.applied, read.namesOf, checked().distrusted),
+  )
+  const known = new Map<ResourceInstance, InstanceScope | undefined>()
 
   function trusted(instance: ResourceInstance): InstanceScope | undefined {
-    if (scopes.has(instance)) return scopes.get(instance)
-    // While it is being checked the instance stands for what the plan says.
-    scopes.set(instance, undefined)
-    const scope = ofInstance(instance)
-    const wrong = scope === undefined ? undefined : contradiction(instance, scope)
-    if (scope !== undefined && wrong !== undefined) found.push(untrusted(instance, scope, wrong))
-    const kept = wrong === undefined ? scope : undefined
-    scopes.set(instance, kept)
-    return kept
-  }
-
-  function contradiction(instance: ResourceInstance, { block, scope }: InstanceScope): string | undefined {
-    const typeAt = typesOf(instance)
-    return writtenNames(block).find((name) => {
-      if (isIgnored(instance, block, name)) return false
-      if (isAws(instance) && isSuppressed(instance.address.type, name)) return false
-      const planned = read.planned(instance, name)
-      if (planned.kind === 'unknown' || isWriteOnly(instance, name)) return false
-      const written = writtenValue(block.body, name, scope, typeAt)
-      return written !== undefined && contradicts(planned, written)
-    })
+    if (!known.has(instance)) {
+      // While they are being checked, instances stand for what the plan says.
+      known.set(instance, undefined)
+      const { contradicted } = checked()
+      known.set(instance, contradicted.has(instance) ? undefined : scopes().ofInstance(instance))
+    }
+    return known.get(instance)
   }
 
   return {
-    diagnostics: () => found,
+    diagnostics: () => (known.size === 0 ? [] : [...checked().contradicted.values()]),
     isWritten(instance, name) {
       const inner = trusted(instance)
       if (inner === undefined) return undefined
@@ -113,13 +97,11 @@ function isGiven(written: Value): boolean | undefined {
   }
 }
 
-function typesOf(instance: ResourceInstance): TypeAt {
-  if (!isAws(instance)) return () => undefined
-  const { type, mode } = instance.address
-  return (path: readonly Step[]) => {
-    const facts = attributeFacts(type, path, mode === 'data' ? 'data' : 'managed')
-    if (facts === undefined || facts === 'no-such-attribute') return undefined
-    return facts.isBlock ? 'block' : facts.type
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
@@ -138,36 +120,4 @@ function mayBeChosen(instance: ResourceInstance, path: readonly Step[]): boolean
 function isTidied(instance: ResourceInstance, name: string, written: Value): boolean {
   const isText = written.kind === 'known' && typeof written.value === 'string'
   return isText && isAws(instance) && !keepsText(instance.address.type, name, String(written.value))
-}
-
-function isWriteOnly(instance: ResourceInstance, name: string): boolean {
-  if (!isAws(instance)) return false
-  const facts = attributeFacts(instance.address.type, [name])
-  return facts !== undefined && facts !== 'no-such-attribute' && facts.writeOnly
-}
-
-/** An existing object keeps what `ignore_changes` names, whatever is written. */
-function isIgnored(instance: ResourceInstance, block: Block, name: string): boolean {
-  if (instance.change.before === null || instance.change.before === undefined) return false
-  const [lifecycle] = blocksOf(block.body, 'lifecycle', 0)
-  const written = lifecycle?.body.attributes.get('ignore_changes')?.expression
-  if (written === undefined) return false
-  if (written.kind !== 'tuple') return true
-  return written.elements.some((element) => {
-    const reference = asReference(element)
-    if (isSyntaxFault(reference)) return true
-    let root = reference
-    while (root.kind === 'attribute' || root.kind === 'index') root = root.of
-    return root.kind !== 'variable' || root.name === name
-  })
-}
-
-function untrusted(instance: ResourceInstance, { file, block }: InstanceScope, name: string): Diagnostic {
-  return {
-    code: 'sources-contradict-plan',
-    severity: 'warning',
-    message: `the sources of \`${instance.addressText}\` give another \`${name}\` than the plan; they are not used for this resource`,
-    help: 'judge the plan file itself, or give the sources that the plan was made from',
-    location: { file, line: block.range.line, column: block.range.column },
-  }
 }

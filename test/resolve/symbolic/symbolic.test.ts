@@ -19,7 +19,7 @@ interface Planned {
 function resolving(source: string, planned: readonly Planned[], facts: Partial<PlanDocument> = {}) {
   const document: PlanDocument = {
     format_version: '1.2',
-    configuration: { root_module: {} },
+    configuration: {},
     resource_changes: planned.map(({ type, name, index, mode, after = {}, unknown = {} }) => ({
       address: `${mode === undefined ? '' : 'data.'}${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
       mode: mode ?? 'managed',
@@ -234,8 +234,11 @@ function configured(key: string, expressions: object): Partial<PlanDocument> {
             type: 'aws_sns_topic',
             name: 't',
             provider_config_key: key,
+            expressions: { tags: { references: ['terraform_data.source.id', 'terraform_data.source'] } },
           },
+          { address: 'terraform_data.source', mode: 'managed', type: 'terraform_data', name: 'source' },
         ],
+        variables: { env: {} },
       },
     },
   }
@@ -357,7 +360,28 @@ test('the account is that of the role that the provider takes on, or the only on
   const topic: Planned = { type: 'aws_sns_topic', name: 't', after: { name: 't' }, unknown: { arn: true } }
   const arnWith = (block: string, expressions: { readonly [name: string]: Json }): Value =>
     resolving(`provider "aws" {\n  region = "eu-west-1"\n${block}}\n${rest}`, [topic], {
-      ...configured('aws', { region: { constant_value: 'eu-west-1' }, ...expressions }),
+      configuration: {
+        provider_config: {
+          aws: {
+            name: 'aws',
+            full_name: 'registry.terraform.io/hashicorp/aws',
+            expressions: { region: { constant_value: 'eu-west-1' }, ...expressions } as never,
+          },
+        },
+        root_module: {
+          resources: [
+            {
+              address: 'aws_sns_topic.t',
+              mode: 'managed',
+              type: 'aws_sns_topic',
+              name: 't',
+              provider_config_key: 'aws',
+              expressions: { name: { constant_value: 't' } },
+            },
+          ],
+          variables: { env: {} },
+        },
+      },
       variables: { env: { value: '111122223333' } },
     })('aws_sns_topic.t', 'arn')
   const references = { references: ['var.env'] }
@@ -470,7 +494,7 @@ test('an empty default tag gets among the tags that a plan does not know, so the
   const topic = 'resource "aws_sns_topic" "t" {\n  tags = { Own = "x-${terraform_data.source.id}" }\n}\n'
   const tagsWith = (value: string): Value =>
     resolving(
-      `provider "aws" {\n  default_tags {\n    tags = { Env = "${value}" }\n  }\n}\nresource "terraform_data" "source" {}\n${topic}`,
+      `provider "aws" {\n  default_tags {\n    tags = { Env = "${value}" }\n  }\n}\nvariable "env" {}\nresource "terraform_data" "source" {}\n${topic}`,
       [source, { type: 'aws_sns_topic', name: 't', unknown: { tags: true, tags_all: true } }],
       configured('aws', { default_tags: [{ tags: { constant_value: { Env: value } } }] }),
     )('aws_sns_topic.t', 'tags')
@@ -503,6 +527,23 @@ test('hashes are worked out', (t) => {
               type: 'aws_s3_bucket',
               name: 'b',
               provider_config_key: 'aws',
+              expressions: { bucket: { constant_value: 'logs' } },
+            },
+            {
+              address: 'aws_sns_topic.t',
+              mode: 'managed',
+              type: 'aws_sns_topic',
+              name: 't',
+              expressions: {
+                name: {
+                  references: [
+                    'aws_s3_bucket.b.id',
+                    'aws_s3_bucket.b',
+                    'aws_s3_bucket.b.arn',
+                    'aws_s3_bucket.b',
+                  ],
+                },
+              },
             },
           ],
         },
