@@ -21,7 +21,10 @@ export function evaluateAppliedBefore(name: string, scope: Scope): Truth {
   const ordering = scope.resolution.appliedBefore(here.instance, later.instance)
   switch (ordering.kind) {
     case 'before':
-      return { ...TRUE, leaves: [dependency(later.instance, here.instance, ordering.path)] }
+      return withBasis(
+        { ...TRUE, leaves: [dependency(later.instance, here.instance, ordering.path)] },
+        ordering.basis,
+      )
     case 'not-before':
       if (ordering.basis !== 'reference' || scope.trustReferences) return withBasis(FALSE, ordering.basis)
       return untold('plan JSON shows no dependency between them, but does not show all dependencies')

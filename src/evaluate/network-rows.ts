@@ -10,9 +10,10 @@ export function networkRuleRows(instance: ResourceInstance, resolution: Resoluti
     type: instance.address.type,
     address: instance.addressText,
     read: (name) => resolution.attribute(instance, name),
+    // A rule that is not there has no result to carry the doubt that sources from a folder leave.
     isConfigured: (name) => {
-      const { kind } = resolution.configured(instance, [name])
-      return kind === 'unknown' ? undefined : kind === 'yes'
+      const found = resolution.configured(instance, [name])
+      return found.kind === 'unknown' || found.basis !== 'known' ? undefined : found.kind === 'yes'
     },
   })
   return rules.map(({ fields, places, open }) => ({

@@ -1,6 +1,6 @@
 import { certainlyNonEmpty } from '../plan/shape.ts'
 import { collectUnknowns } from '../plan/unknowns.ts'
-import type { Value } from '../plan/value.ts'
+import type { Basis, Value } from '../plan/value.ts'
 import { type Answer, answer, NO, negate, open, wrongType, YES } from './answer.ts'
 import type { Reading } from './reading.ts'
 import type { Scope } from './scope.ts'
@@ -51,12 +51,17 @@ function isPresent(value: Value): Answer {
   }
 }
 
-/** Whether the argument is written in the configuration and not null. */
-export function configured(reading: Reading, scope: Scope, expected: boolean): Answer {
+/** Whether the argument is written in the configuration and not null, and what tells. */
+export function configured(
+  reading: Reading,
+  scope: Scope,
+  expected: boolean,
+): { readonly answer: Answer; readonly basis: Basis } {
   if (reading.instance === undefined || reading.isDecoded) {
-    return wrongType('`configured` can only be asked of an attribute of a resource')
+    const answer = wrongType('`configured` can only be asked of an attribute of a resource')
+    return { answer, basis: 'known' }
   }
   const found = scope.resolution.configured(reading.instance, reading.path)
-  if (found.kind === 'unknown') return open(found.unknown)
-  return answer((found.kind === 'yes') === expected)
+  if (found.kind === 'unknown') return { answer: open(found.unknown), basis: 'known' }
+  return { answer: answer((found.kind === 'yes') === expected), basis: found.basis }
 }

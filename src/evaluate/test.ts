@@ -55,9 +55,9 @@ function flag(operator: 'present' | 'configured', value: boolean): Question {
 }
 
 function evaluateConfigured(expected: boolean, reading: Reading, scope: Scope): Truth {
-  const found = configured(reading, scope, expected)
+  const { answer, basis } = configured(reading, scope, expected)
   const question = flag('configured', expected)
-  if (!isUnwrittenByTrust(found, reading, scope)) return decide(found, reading, question)
+  if (!isUnwrittenByTrust(answer, reading, scope)) return withBasis(decide(answer, reading, question), basis)
   return withBasis(decide(expected ? NO : YES, reading, question), 'reference')
 }
 
@@ -110,7 +110,7 @@ function evaluateWhenNotConfigured(
   const { kind } = reading.value
   if (kind === 'known' || kind === 'template' || asPlanned.kind === 'error') return asPlanned
   if ((kind === 'list' || kind === 'map') && asPlanned.kind !== 'unknown') return asPlanned
-  const written = configured(reading, scope, true)
+  const { answer: written } = configured(reading, scope, true)
   if (written.kind === 'true' || written.kind === 'error') return asPlanned
   const meant = withBasis(meaningOf(test, reading, scope), 'assumed')
   if (written.kind === 'false') return meant

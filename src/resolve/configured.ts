@@ -4,8 +4,8 @@ import { attributeUnknown, isArray, isObject } from '../plan/planned-value.ts'
 import type { Step, Value } from '../plan/value.ts'
 import type { Configured } from './resolution.ts'
 
-const YES: Configured = { kind: 'yes' }
-const NO: Configured = { kind: 'no' }
+const YES: Configured = { kind: 'yes', basis: 'known' }
+const NO: Configured = { kind: 'no', basis: 'known' }
 
 /** What the provider's schema says of a path, where it is known. */
 export interface PathFacts {

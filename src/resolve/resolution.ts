@@ -2,10 +2,10 @@ import type { Location } from '../diagnostic.ts'
 import type { ResourceInstance } from '../plan/plan.ts'
 import type { Basis, OriginStep, Step, Unknown, Value } from '../plan/value.ts'
 
-/** Whether an argument is written in the configuration and not null. */
+/** Whether an argument is written in the configuration and not null; where a folder of sources tells, nothing proves that it is the plan's. */
 export type Configured =
-  | { readonly kind: 'yes' }
-  | { readonly kind: 'no' }
+  | { readonly kind: 'yes'; readonly basis: 'known' | 'predicted' }
+  | { readonly kind: 'no'; readonly basis: 'known' | 'predicted' }
   | { readonly kind: 'unknown'; readonly unknown: Unknown }
 
 /** Which instances the text of an argument allows as its source. In plan JSON a reference shows dependency, never equality. */
@@ -17,7 +17,7 @@ export type ReferenceEvidence =
 
 /** Whether one instance is applied before another, with the dependency path that shows it. */
 export type Ordering =
-  | { readonly kind: 'before'; readonly path: readonly string[] }
+  | { readonly kind: 'before'; readonly path: readonly string[]; readonly basis: Basis }
   | { readonly kind: 'not-before'; readonly basis: Basis }
   | { readonly kind: 'unknown'; readonly because: string }
 

@@ -9,17 +9,17 @@ import { identifyingAttributes, nameScope } from '../provider/aws/identifiers.ts
 import { isNormalised } from '../provider/aws/normalised.ts'
 import { documentByReference, isTextArgument } from './by-reference.ts'
 import { configuredInPlan, refersAtPath } from './configured.ts'
-import { indexDependencies, type Precedence } from './dependencies.ts'
 import { withForms } from './forms.ts'
 import { findMissingTypes } from './missing.ts'
 import { schemaNesting } from './nesting.ts'
 import { normalised } from './normalised.ts'
+import { indexOrder } from './order.ts'
 import { attributeNames, objectBefore } from './planned.ts'
 import { describeProvider } from './provider.ts'
 import { isAws, plannedAttribute, providerFacts } from './provider-facts.ts'
 import { withOpenDefaults } from './read-at-apply.ts'
 import { recordNames } from './record-name.ts'
-import type { Configured, Ordering, ReferenceEvidence, Resolution } from './resolution.ts'
+import type { Configured, ReferenceEvidence, Resolution } from './resolution.ts'
 import { indexSources, type SourceIndex } from './sources-of.ts'
 import { checkedSources } from './symbolic/checked-sources.ts'
 import { indexModuleSources } from './symbolic/module-source.ts'
@@ -85,7 +85,7 @@ export function resolve(
           namesOf: attributeNames,
         })
   const trace = once(() => (sourceOf === undefined ? undefined : indexTrace(plan, sourceOf, argument)))
-  const dependencies = once(() => indexDependencies(plan, sourceOf))
+  const order = once(() => indexOrder(plan, sourceOf))
   const recordName = recordNames(plan, attribute)
 
   function attribute(instance: ResourceInstance, name: string): Value {
@@ -202,8 +202,9 @@ export function resolve(
     const [name] = path
     if (inPlan.kind !== 'unknown' || typeof name !== 'string') return inPlan
     const written = symbolic?.isWritten(instance, name)
-    if (written === false) return { kind: 'no' }
-    return written === true && path.length === 1 ? { kind: 'yes' } : inPlan
+    const basis = plan.sources === 'folder' ? 'predicted' : 'known'
+    if (written === false) return { kind: 'no', basis }
+    return written === true && path.length === 1 ? { kind: 'yes', basis } : inPlan
   }
 
   return {
@@ -238,8 +239,7 @@ export function resolve(
     },
     locationOf: (instance) => trace()?.locationOf(instance),
     zerosAt: (instance, path) => (mayChange(instance) ? zerosOf(instance, path) : []),
-    appliedBefore: (first, second) =>
-      orderingOf(dependencies().pathFrom(second, first), sourceOf !== undefined),
+    appliedBefore: (first, second) => order()(first, second),
   }
 }
 
@@ -277,18 +277,6 @@ function isEmpty(value: Value): boolean {
 function evidenceOf(found: ReturnType<SourceIndex['referencesOf']>): ReferenceEvidence {
   if (found.kind === 'one') return { kind: 'one', instance: found.instance }
   return found
-}
-
-/** That nothing orders two instances is certain where the sources were looked at. */
-function orderingOf(found: Precedence, hasSources: boolean): Ordering {
-  switch (found.kind) {
-    case 'certain':
-      return { kind: 'before', path: found.path }
-    case 'none':
-      return { kind: 'not-before', basis: hasSources ? 'predicted' : 'reference' }
-    case 'unknown':
-      return { kind: 'unknown', because: found.because[0] ?? 'something on the way is not in the plan JSON' }
-  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -76,7 +76,7 @@ function scopeOf(value: Value, { other, params = {}, configured, mayLeaveNull }:
     provider: () => ({ kind: 'map', entries: new Map() }),
     configured: () =>
       configured === 'no' || configured === 'yes'
-        ? { kind: configured }
+        ? { kind: configured, basis: 'known' }
         : { kind: 'unknown', unknown: { id: 'whether it is written', waitsFor: [] } },
     hasReferences: () => false,
     references: () => ({ kind: 'none' }),
