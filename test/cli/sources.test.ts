@@ -62,5 +62,5 @@ test('sources that are not the plan’s are refused or not used', async (t) => {
   )
   writeFileSync(join(cwd, 'main.tf'), edited)
   const contradicting = await runCommand(['check', '--source', '.', 'plan.json'], { cwd })
-  t.match(contradicting.told, 'sources-contradict-plan')
+  t.match(contradicting.told, 'sources-of-another-plan')
 })
