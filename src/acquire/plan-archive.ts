@@ -8,7 +8,7 @@ const MAX_ENTRIES = 20_000
 const MAX_FILE_BYTES = 32 * 1024 * 1024
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024
 
-const MODULE_FILE = /^tfconfig\/m-([^/]*)\/([^/]+\.tf(?:\.json)?)$/
+const MODULE_FILE = /^tfconfig\/m-([^/]*)\/([^/]+\.(?:tf|tofu)(?:\.json)?)$/
 const MANIFEST = 'tfconfig/modules.json'
 const LOCK_FILE = '.terraform.lock.hcl'
 const PLAN = 'tfplan'

@@ -23,7 +23,7 @@ export async function readSourceFolder(folder: string): Promise<SourceTree> {
 
 async function readModule(folder: string, directory: string): Promise<SourceModule> {
   const names = (await listFolder(folder)).filter(
-    (name) => /\.tf(\.json)?$/.test(name) && !name.startsWith('.'),
+    (name) => /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith('.'),
   )
   const files: { name: string; text: string }[] = []
   for (const name of names.sort()) files.push({ name, text: await readText(join(folder, name)) })

@@ -14,6 +14,6 @@ export interface SourceTree {
 export interface SourceModule {
   /** Relative to the root module, as Terraform writes `path.module`. */
   readonly directory: string
-  /** The `.tf` and `.tf.json` files, in the order of their names. */
+  /** The `.tf` and `.tf.json` files, and those for OpenTofu alone, in the order of their names. */
   readonly files: readonly { readonly name: string; readonly text: string }[]
 }

@@ -35,3 +35,24 @@ test('modules whose sources are not there are named', async (t) => {
   writeFileSync(join(cwd, '.terraform/modules/modules.json'), listed)
   t.notMatch((await runCommand(argv, { cwd })).stdout, /sources-missing/, 'once they are there')
 })
+
+test('files that only OpenTofu reads are not passed over in silence', async (t) => {
+  const cwd = emptyFolder(t)
+  copyFileSync(join(plans, 'compliant/plan.json'), join(cwd, 'plan.json'))
+  copyFileSync(join(plans, 'compliant/main.tf'), join(cwd, 'main.tf'))
+  writeFileSync(join(cwd, 'more.tofu'), 'locals {}\n')
+  const { stdout } = await runCommand(['check', 'plan.json', '--source', '.'], { cwd })
+  t.match(stdout, /sources-unusable[\s\S]*files for OpenTofu\s+alone/)
+})
+
+test('what is written otherwise than the plan knows it is named', async (t) => {
+  const cwd = emptyFolder(t)
+  copyFileSync(join(plans, 'guide/plan.json'), join(cwd, 'plan.json'))
+  const written = readFileSync(join(plans, 'guide/main.tf'), 'utf8')
+  writeFileSync(join(cwd, 'main.tf'), written.replace('"acme-${var', '"other-${var'))
+  const { stdout } = await runCommand(['check', 'plan.json', '--source', '.'], { cwd })
+  t.match(
+    stdout,
+    /sources-contradict-plan\]: the sources of `aws_s3_bucket\.\w+`\s+give\s+another\s+`bucket`/,
+  )
+})

@@ -113,6 +113,8 @@ function readModule({ directory, files }: SourceModule): ModuleSource | Unusable
     const file = directory === '.' || directory === '' ? name : `${directory}/${name}`
     if (isOverride(name))
       return { because: 'files that override others are not evaluated', location: { file } }
+    if (/\.tofu(\.json)?$/.test(name))
+      return { because: 'files for OpenTofu alone are not evaluated', location: { file } }
     const body = name.endsWith('.json') ? parseJsonConfiguration(text) : parseConfiguration(text)
     if (isSyntaxFault(body)) {
       const { message, line, column } = body
