@@ -29,8 +29,8 @@ export interface CheckInput {
   readonly waivers?: { readonly file: string; readonly text: string; readonly today: string }
   /** Accept a reference in plan JSON as evidence. */
   readonly trustReferences: boolean
-  /** Work out where the values of passes come from, too. */
-  readonly allOrigins?: boolean
+  /** Keep the values that passes rest on, too, with where they come from. */
+  readonly proofOfPasses?: boolean
 }
 
 export interface PolicyInput {
@@ -161,6 +161,6 @@ function evaluationOptions(
     trustReferences,
     enforcement: (rule) => enforcementOf(rule, configuration.enforcement),
     unknownBlocks: configuration.unknown === 'block',
-    allOrigins: input.allOrigins === true,
+    proofOfPasses: input.proofOfPasses === true,
   }
 }

@@ -19,8 +19,8 @@ export interface EvaluationOptions {
   readonly unknownBlocks: boolean
   /** What every condition and test is put to, for whoever watches them; without it the plain one. */
   readonly evaluator?: Evaluator
-  /** Work out where the values of passes come from, too. */
-  readonly allOrigins?: boolean
+  /** Keep the values that passes rest on, too, with where they come from. */
+  readonly proofOfPasses?: boolean
 }
 
 export const PLAIN_EVALUATOR: Evaluator = { condition: evaluateCondition, test: evaluateTest }

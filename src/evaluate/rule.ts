@@ -26,8 +26,8 @@ export interface Judgement {
   readonly enforcement: (rule: Rule) => EnforcementLevel
   /** An unknown of a soft-mandatory rule stops the gate. */
   readonly unknownBlocks: boolean
-  /** Work out where the values of passes come from, too. */
-  readonly allOrigins?: boolean
+  /** Keep the values that passes rest on, too, with where they come from. */
+  readonly proofOfPasses?: boolean
   readonly instanceAt: (address: string) => ResourceInstance | undefined
 }
 
@@ -111,10 +111,10 @@ function messageOf(rule: Rule, outcomes: readonly Outcome[], truth: Truth): stri
   return `${said.slice(0, MANY).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
-/** The way back from each value is worked out for what a report shows. */
+/** With the way back from each value, for what a report shows; of a large plan the rest would be most of what is kept in memory. */
 function proofOf(leaves: readonly Leaf[], status: Status, judgement: Judgement): readonly Leaf[] {
-  const isShown = (status !== 'pass' && status !== 'not-applicable') || judgement.allOrigins === true
-  return isShown ? withOrigins(leaves, judgement.instanceAt, judgement.resolution) : leaves
+  const isShown = (status !== 'pass' && status !== 'not-applicable') || judgement.proofOfPasses === true
+  return isShown ? withOrigins(leaves, judgement.instanceAt, judgement.resolution) : []
 }
 
 function locationOf({ address }: Selected, { instanceAt, resolution }: Judgement): Pick<Result, 'location'> {

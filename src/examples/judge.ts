@@ -47,6 +47,7 @@ export function judgeExample(
     trustReferences: false,
     enforcement: () => 'soft-mandatory',
     unknownBlocks: false,
+    proofOfPasses: true,
     evaluator,
   })
   const mismatches = compare(example, results)

@@ -65,7 +65,7 @@ async function loadAndCheck(args: Arguments, environment: Environment): Promise<
     configuration,
     ...(waivers === undefined ? {} : { waivers }),
     trustReferences: args.has('trust-references'),
-    allOrigins: args.has('all'),
+    proofOfPasses: args.has('all'),
   })
   const unjudged = policies.files.length === 0 && report.plans.length > 0 ? [noPolicies()] : []
   return {

@@ -61,7 +61,7 @@ async function runExplain(environment: Environment): Promise<ExitCode> {
     configuration,
     ...(waivers === undefined ? {} : { waivers }),
     trustReferences: args.has('trust-references'),
-    allOrigins: true,
+    proofOfPasses: true,
   })
   const { stdout, env } = environment
   const errors = report.diagnostics.filter(({ severity }) => severity === 'error')
